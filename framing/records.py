@@ -1,0 +1,257 @@
+"""The records at the seams, and their JSON.
+
+Every record is frozen. A `Comparison` holds everything said about one event; each output (page, lesson, score, table)
+is a pure function of it. Spans are characters into `Article.text` exactly as it was given, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+SCHEMA = 1
+"""Number of the JSON form. History:
+1  first form: event, articles, statements, accounts, points, cells, contrasts, copies, set-aside rows, method.
+"""
+
+Span = tuple[int, int]
+Mode = Literal["voice", "direct", "mixed", "indirect"]
+View = Literal["source", "side"]
+Kind = Literal[
+    "emphasis", "omission", "wording", "tone", "frame", "agency", "commitment", "conflict", "cross-attribution"
+]
+Found = Literal["told", "not found", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as given. `guessed` names the fields that were read out of the text or the file name, not given."""
+
+    id: str
+    source: str
+    text: str
+    title: str = ""
+    date: str | None = None  # ISO 8601 date or date-time
+    url: str | None = None
+    language: str | None = None  # BCP 47
+    event: str | None = None  # the event given with the row, if any
+    origin: str = ""  # where it was read: file, row, story
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that was not used, with where it stands and why, in words."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said it: holder, cue, content.
+
+    `holder` is the resolved name ("Putin" for "he"), empty when nobody is named; `holder_span` and `cue_span` are None when
+    the holder or cue is carried over from an earlier sentence. `resolved` says how the name was found: "named", "pronoun",
+    "role", "short name", "joint", "carried", "document", "unresolved". `confidence` is in 0..1.
+    """
+
+    holder: str
+    holder_span: Span | None
+    cue_span: Span | None
+    content_span: Span
+    resolved: str = "named"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The smallest piece of an article that is compared: a sentence. `attributions` run from the outermost inwards.
+
+    `side` is whom the outermost holder speaks for; None in a news article's own voice.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    mode: Mode = "voice"
+    side: str | None = None
+    headline: bool = False
+    attributions: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the articles tell about. `label` is words of the texts; dates are the first and last of the articles'."""
+
+    id: str
+    label: str
+    articles: tuple[str, ...]
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The event as one teller tells it: a column of the comparison.
+
+    `words` counts the words of its statements; `voice` counts those in the teller's own voice (0 for a side).
+    """
+
+    id: str
+    view: View
+    name: str
+    statements: tuple[str, ...]
+    words: int
+    voice: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A matter an account can stress or leave out. `headline` is the statement that tells it best."""
+
+    id: str
+    label: str
+    statements: tuple[str, ...]
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its 95% interval and what it was counted on; `low <= value <= high`."""
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    n: int
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One account on one point. `first` is the place of first mention, 1 = opens the account, 0 = ends it.
+
+    When nothing is told, `closest` is the account's nearest statement and `similarity` its cosine, so a reader can judge.
+    """
+
+    account: str
+    point: str
+    found: Found
+    statements: tuple[str, ...]
+    share: Estimate | None = None  # share of the account's words
+    first: float | None = None
+    closest: str | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One difference between accounts, with the statements that show it.
+
+    `accounts` names the account it is about first, then those it is measured against. `note` is "" or a caution such as
+    "too little text to say".
+    """
+
+    id: str
+    kind: Kind
+    view: View
+    point: str | None
+    accounts: tuple[str, ...]
+    estimate: Estimate | None
+    evidence: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that repeats another; it is shown and not counted. `shared` is the share of its 5-word runs in the other."""
+
+    article: str
+    of: str
+    shared: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A model that was used: its name, version and the sha256 of its weights."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the comparison was made: enough to make it again."""
+
+    version: str
+    models: tuple[ModelCard, ...]
+    settings: dict[str, float | int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything about one event. Ids of statements, points and accounts are unique within it."""
+
+    schema: int
+    event: Event
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    accounts: tuple[Account, ...]
+    points: tuple[Point, ...]
+    cells: tuple[Cell, ...]
+    contrasts: tuple[Contrast, ...]
+    copies: tuple[Copy, ...]
+    set_aside: tuple[SetAside, ...]
+    method: Method
+
+
+def to_json(comparison: Comparison) -> str:
+    """The comparison as JSON text, indented, keys in the order of the records; equal comparisons give equal bytes."""
+    return _adapter().dump_json(comparison, indent=1).decode() + "\n"
+
+
+def from_json(text: str | bytes) -> Comparison:
+    """The comparison written by `to_json`. Unknown fields and another schema number are refused.
+
+    Raises `NothingUsable` with the first fault and its place.
+    """
+    from pydantic import ValidationError
+
+    from framing.errors import NothingUsable
+
+    try:
+        comparison = _adapter().validate_json(text)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole text"
+        raise NothingUsable(f"not a comparison this version can read: {first['msg']} at {place}") from None
+    if comparison.schema != SCHEMA:
+        raise NothingUsable(
+            f"this comparison has schema {comparison.schema}, this version reads {SCHEMA}: compare the articles again"
+        )
+    return comparison
+
+
+def plain(record: Any) -> Any:
+    """A record as dicts, lists, strings and numbers, for one line of JSON."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type(record)).dump_python(record, mode="json")
+
+
+@cache
+def _adapter() -> TypeAdapter[Comparison]:
+    from pydantic import ConfigDict, TypeAdapter, with_config
+
+    for record in (Article, SetAside, Attribution, Statement, Event, Account, Point, Estimate, Cell, Contrast, Copy,
+                   ModelCard, Method, Comparison):  # fmt: skip
+        with_config(ConfigDict(extra="forbid", strict=False, ser_json_inf_nan="null"))(record)
+    return TypeAdapter(Comparison)

@@ -1,0 +1,31 @@
+"""Every threshold once, with its unit and its reason. Stages take the `Settings` they are given."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds of one run; the defaults are the measured ones. Each field says its unit and where it comes from."""
+
+    # --- accounts and coverage ---
+    side_statements: int = 3
+    """Statements a side must have to be an account when it is no party of the event: with fewer it is an outside voice."""
+
+    bootstrap: int = 2000
+    """Resamples of paragraphs for a 95% interval (Efron & Tibshirani 1993 advise 1,000 or more)."""
+
+    silence_words: int = 60
+    """Words an account needs before its silence on a point is called an omission; below, "too little text to say"."""
+
+    seed: int = 0
+    """Seed of every resampling."""
+
+
+DEFAULT = Settings()
+
+
+def as_dict(settings: Settings) -> dict[str, float | int | str]:
+    """The settings by name, for the record of a run."""
+    return asdict(settings)
