@@ -58,7 +58,7 @@ def load(encoder: str | Path | None = None) -> Models:
     )
 
 
-# --- parser -------------------------------------------------------------------------------------------------------------
+# --- parser --------------------------------------------------------------------------------------------------------
 
 MAX_PARSED_CHARS = 20_000
 """Characters of one paragraph given to the parser at once; a longer one is parsed in pieces cut at spaces."""
@@ -144,7 +144,7 @@ def _parser_card() -> ModelCard:
     return ModelCard("en_core_web_sm", wheel.__version__, _sha256(weights[0]))
 
 
-# --- encoder ------------------------------------------------------------------------------------------------------------
+# --- encoder -------------------------------------------------------------------------------------------------------
 
 
 def _encoder_folder() -> Path:
@@ -168,7 +168,9 @@ def _encoder(folder: Path | None) -> Any:
     for name in ("transformers", "sentence_transformers"):
         logging.getLogger(name).setLevel(logging.ERROR)
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as progress
 
+    progress.disable_progress_bar()
     return SentenceTransformer(str(folder or _encoder_folder()), device="cpu", local_files_only=True)
 
 

@@ -86,6 +86,11 @@ class Statement:
     headline: bool = False
     attributions: tuple[Attribution, ...] = ()
 
+    @property
+    def words(self) -> int:
+        """Words between white space; at least one."""
+        return max(1, len(self.text.split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

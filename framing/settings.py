@@ -19,6 +19,15 @@ class Settings:
     silence_words: int = 60
     """Words an account needs before its silence on a point is called an omission; below, "too little text to say"."""
 
+    near: float = 0.7
+    """Cosine of an account's nearest statement to a point from which "not found" becomes "cannot tell"."""
+
+    emphasis: float = 0.585
+    """log2 ratio of shares from which a difference in room is listed: log2(1.5), half as much again."""
+
+    evidence: int = 3
+    """Statements cited for one contrast: what a reader will look up, not every mention."""
+
     seed: int = 0
     """Seed of every resampling."""
 

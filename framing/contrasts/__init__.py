@@ -1,0 +1,1 @@
+"""Finders of differences between accounts, one a file."""

@@ -1,0 +1,52 @@
+"""Statements gathered into accounts: by source, whoever is quoted, and by side, wherever it is published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from framing.records import Account, Article, Copy, Statement
+from framing.settings import Settings
+
+NO_PARTY = frozenset({"outlet", "joint", "expert", "unnamed", "media"})
+"""Sides that are no teller of their own: nobody speaks for "experts", and a joint statement belongs to no one alone."""
+
+
+def gather(
+    articles: Sequence[Article],
+    statements: Sequence[Statement],
+    copies: Sequence[Copy],
+    parties: Collection[str],
+    settings: Settings,
+) -> tuple[Account, ...]:
+    """All accounts of one event, sources first, each view in alphabetical order.
+
+    An article that copies another is not counted again. A side is an account when it is one of the event's `parties`, or when
+    at least `settings.side_statements` statements are its own; otherwise it is an outside voice and stays in the sources'.
+    """
+    copied = {copy.article for copy in copies}
+    source = {article.id: article.source for article in articles if article.id not in copied}
+    counted = [s for s in statements if s.article in source]
+    by_source: dict[str, list[Statement]] = defaultdict(list)
+    by_side: dict[str, list[Statement]] = defaultdict(list)
+    for s in counted:
+        by_source[source[s.article]].append(s)
+        if s.side and s.side.lower() not in NO_PARTY:
+            by_side[s.side].append(s)
+    sides = {name: own for name, own in by_side.items() if name in parties or len(own) >= settings.side_statements}
+    return (
+        *(_account("source", name, own) for name, own in sorted(by_source.items())),
+        *(_account("side", name, own) for name, own in sorted(sides.items())),
+    )
+
+
+def _account(view: str, name: str, own: Sequence[Statement]) -> Account:
+    ordered = sorted(own, key=lambda s: (s.article, s.start))
+    return Account(
+        id=f"{view}:{name}",
+        view="source" if view == "source" else "side",
+        name=name,
+        statements=tuple(s.id for s in ordered),
+        words=sum(s.words for s in ordered),
+        voice=sum(s.words for s in ordered if s.mode == "voice"),
+    )

@@ -1,0 +1,311 @@
+"""The command line: parse, call, write, say. The only place that prints; data on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from framing import __version__
+from framing.errors import FramingError, NothingUsable, UsageError
+from framing.records import Article, Comparison, SetAside, plain, to_json
+from framing.settings import DEFAULT
+
+app = typer.Typer(
+    help="Lay several accounts of one event side by side: who says what, what each stresses and leaves out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Articles: .txt, .md, .jsonl, .csv files, folders, or - for standard input.")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the results: new, empty or ours.")]
+Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
+Encoder = Annotated[str | None, typer.Option(help="Folder of another sentence-transformers model.")]
+
+PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic")
+
+SOME_SET_ASIDE = 4
+"""Exit code of a run that was finished while some rows were set aside."""
+
+
+@app.callback(invoke_without_command=True)
+def start(version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def compare(
+    inputs: Inputs,
+    output: Output = Path("out"),
+    formats: Annotated[str, typer.Option("--format", help="What to write, with commas: html, json.")] = "html,json",
+    force: Force = False,
+    encoder: Encoder = None,
+) -> int:
+    """Compare the articles: one page and one JSON file for each event, and an index page."""
+    wanted = _formats(formats, {"html", "json"})
+    from framing import report
+
+    articles, aside = _read(inputs)
+    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder)]
+    aside = _told_apart(made, aside)
+    contents = {}
+    for name, comparison in made:
+        if "json" in wanted:
+            contents[f"{name}.json"] = to_json(comparison)
+        if "html" in wanted:
+            contents[f"{name}.html"] = report.page(comparison)
+    if "html" in wanted:
+        contents["index.html"] = report.index([c for _, c in made], [name for name, _ in made])
+    _write(output, contents, force)
+    return _end(aside)
+
+
+@app.command()
+def events(inputs: Inputs, as_json: Json = False) -> int:
+    """Say which articles tell the same event."""
+    from framing import clean
+    from framing import events as stage
+
+    articles, aside = _read(inputs)
+    stories = [story for article in articles for story in clean.split_digest(article)]
+    for event in stage.group(stories, DEFAULT):
+        if as_json:
+            _lines({"article": article, "event": event.id} for article in event.articles)
+        else:
+            print(_safe(event.label or event.id), *(f"  {_safe(article)}" for article in event.articles), sep="\n")
+    return _end(aside)
+
+
+@app.command()
+def statements(inputs: Inputs, as_json: Json = False) -> int:
+    """Show who is said to have said what: holder, cue and content of each statement."""
+    from framing import clean, models, river
+
+    articles, aside = _read(inputs)
+    opened = models.load()
+    for article in articles:
+        for story in clean.split_digest(article):
+            told = river.tell(river.read(story, opened))
+            if as_json:
+                _lines(map(plain, told))
+            else:
+                _show(story, told)
+    return _end(aside)
+
+
+@app.command()
+def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False, encoder: Encoder = None) -> int:
+    """Write a worksheet and its answer key for each event."""
+    from framing import teach as lesson
+
+    articles, aside = _read(inputs)
+    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder)]
+    contents, thin = {}, ""
+    for name, comparison in made:
+        try:
+            contents.update({f"{name}/{file}": text for file, text in lesson.pack(comparison).items()})
+        except NothingUsable as fault:
+            thin = str(fault)
+            _say(f"no lesson for {name}: {fault}")
+    if not contents:
+        raise NothingUsable(thin)
+    _write(output, contents, force)
+    return _end(_told_apart(made, aside))
+
+
+@app.command()
+def score(
+    inputs: Inputs,
+    output: Output = Path("scores"),
+    formats: Annotated[str, typer.Option("--format", help="What to write, with commas: csv, jsonl.")] = "csv,jsonl",
+    force: Force = False,
+    encoder: Encoder = None,
+) -> int:
+    """Write one row for each account of each event and one for each article."""
+    wanted = _formats(formats, {"csv", "jsonl"})
+    from framing import scores
+
+    articles, aside = _read(inputs)
+    made = list(_comparisons(articles, aside, encoder))
+    tables = {
+        "accounts": ([row for c in made for row in scores.account_rows(c)], scores.ACCOUNT_COLUMNS),
+        "articles": ([row for c in made for row in scores.article_rows(c)], scores.ARTICLE_COLUMNS),
+    }
+    contents = {}
+    for name, (rows, columns) in tables.items():
+        if "csv" in wanted:
+            contents[f"{name}.csv"] = scores.to_csv(rows, columns)
+        if "jsonl" in wanted:
+            contents[f"{name}.jsonl"] = scores.to_jsonl(rows)
+    _write(output, contents, force)
+    return _end(_told_apart([("", c) for c in made], aside))
+
+
+@app.command()
+def demo(output: Output = Path("demo"), force: Force = False) -> int:
+    """Compare two short accounts that come with the program: does everything work here?"""
+    from importlib.resources import as_file, files
+
+    with as_file(files("framing") / "demo") as folder:
+        code: int = compare([str(folder)], output, "html,json", force, None)
+    return code
+
+
+@app.command()
+def doctor(as_json: Json = False) -> int:
+    """Say what is installed, which models are here, and their hashes."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from framing import models
+
+    packages: dict[str, str | None] = {}
+    for package in PACKAGES:
+        try:
+            packages[package] = version(package)
+        except PackageNotFoundError:
+            packages[package] = None
+    cards = models.load().cards()
+    if as_json:
+        _lines([{"python": sys.version.split()[0], "packages": packages, "models": [plain(card) for card in cards]}])
+        return 0
+    print(f"python {sys.version.split()[0]}")
+    for name, number in packages.items():
+        print(f"{name} {number or 'is not installed'}")
+    for card in cards:
+        print(f"model {card.name} {card.version} sha256 {card.sha256}")
+    return 0
+
+
+# --- reading and comparing -----------------------------------------------------------------------------------------
+
+
+def _read(inputs: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
+    from framing import read
+
+    return read.read(inputs, sys.stdin.buffer)
+
+
+def _comparisons(articles: Sequence[Article], aside: Sequence[SetAside], encoder: str | None) -> Iterator[Comparison]:
+    from framing import models, river
+
+    made = list(_progress(river.compare(articles, models.load(encoder), set_aside=aside)))
+    if all(len(c.accounts) < 2 for c in made):
+        names = sorted({account.name for c in made for account in c.accounts}) or ["nobody"]
+        raise NothingUsable(
+            f"only one account was found in {_safe(articles[0].origin or articles[0].id)} ({_safe(names[0])}): "
+            "add an article of another source on the same event"
+        )
+    yield from made
+
+
+def _progress(comparisons: Iterator[Comparison]) -> Iterator[Comparison]:
+    """A count of events on a terminal, nothing elsewhere."""
+    for n, comparison in enumerate(comparisons, start=1):
+        if sys.stderr.isatty():
+            print(f"\rcompared {n} events", end="", file=sys.stderr, flush=True)
+        yield comparison
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def _told_apart(made: Sequence[tuple[str, Comparison]], aside: Sequence[SetAside]) -> tuple[SetAside, ...]:
+    """Every row set aside, on reading or later, once."""
+    return tuple(dict.fromkeys([*aside, *(row for _, c in made for row in c.set_aside)]))
+
+
+def _name(comparison: Comparison) -> str:
+    from framing import write
+
+    return write.slug(comparison.event.id)
+
+
+def _formats(text: str, known: set[str]) -> set[str]:
+    wanted = {part.strip().lower() for part in text.split(",") if part.strip()}
+    if not wanted or wanted - known:
+        raise UsageError(f"--format {_safe(text)!s} is not known: give one or more of {', '.join(sorted(known))}")
+    return wanted
+
+
+# --- saying --------------------------------------------------------------------------------------------------------
+
+
+def _write(output: Path, contents: dict[str, str], force: bool) -> None:
+    from framing import write
+
+    paths = write.files(output, contents, force=force)
+    index = next((p for p in paths if p.name == "index.html"), None)
+    _say(f"{len(paths)} files in {_safe(str(output))}" + (f"; open {_safe(str(index))}" if index else ""))
+
+
+def _end(aside: Sequence[SetAside]) -> int:
+    for row in aside:
+        _say(f"set aside: {row.where}: {row.why}")
+    return SOME_SET_ASIDE if aside else 0
+
+
+def _show(article: Article, told: Iterable[Any]) -> None:
+    print(f"== {_safe(article.id)} · {_safe(article.source)}")
+    for s in told:
+        print(f"\n{s.id.rsplit('/', 1)[-1]}  [{s.mode}{' · ' + _safe(s.side) if s.side else ''}] {_safe(s.text)}")
+        for a in s.attributions:
+            cue = article.text[slice(*a.cue_span)] if a.cue_span else "–"
+            content = article.text[slice(*a.content_span)]
+            print(f"    {_safe(a.holder or 'unknown')} ({a.resolved}) · {_safe(cue)} · {_safe(content)}")
+    print()
+
+
+def _lines(rows: Iterable[Any]) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def _say(text: str) -> None:
+    print(_safe(text), file=sys.stderr)
+
+
+def _safe(text: str) -> str:
+    """Text for a terminal: control characters, and marks that turn the direction of writing, are shown as escapes."""
+    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape", "replace").decode() for c in text)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point: every fault ends in one sentence on standard error and the documented exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = app(arguments, standalone_mode=False)
+    except FramingError as fault:
+        _say(f"framing: {fault}")
+        code = fault.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end quietly
+        code = 0
+    except KeyboardInterrupt:
+        _say("framing: stopped")
+        code = 130
+    except Exception as fault:  # noqa: BLE001 - the last net: a user never sees a traceback
+        code = _unexpected(fault)
+    sys.exit(code or 0)
+
+
+def _unexpected(fault: Exception) -> int:
+    """Faults of the command line parser have their own code; any other is ours, and says how to tell us."""
+    if hasattr(fault, "exit_code") and hasattr(fault, "format_message"):
+        _say(f"framing: {fault.format_message()}")
+        return int(fault.exit_code)
+    if os.environ.get("FRAMING_DEBUG"):
+        raise fault
+    _say(f"framing: unexpected fault, {type(fault).__name__}: {fault}; run again with FRAMING_DEBUG=1 to see where")
+    return 1

@@ -1,0 +1,215 @@
+"""Emphasis and omission: what each account gives room to, and what it does not tell.
+
+Shares are of words: a statement that speaks to k points gives 1/k of its words to each. Emphasis is the log ratio of an
+account's share to the mean share of the others (leave one out), all drawn a little toward the mean of all accounts, by the
+weight of one statement, so that a single sentence does not give an infinite ratio:
+
+    p_sk = (W_sk + a g_k) / (W_s + a)        E_sk = log2(p_sk / mean of p_rk over the others r)
+
+g_k: mean share of all accounts; a: mean words of a statement. Each account counts alike, however long, so no source is the
+centre. An omission is weighed by its surprise in bits,
+
+    S_sk = -n_s log2(1 - mean of p_rk),
+
+how unlikely it is that n_s statements with the others' shares are all silent on the point (4.3 bits: 1 in 20).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.records import Account, Cell, Contrast, Estimate, Found, Kind, Point, Statement
+from framing.settings import Settings
+from framing.uncertainty import Floats, estimate, interval, resampled_shares, wilson
+
+TOO_LITTLE = "too little text to say"
+
+Vectors = Mapping[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Cells and contrasts of one view, contrasts in the order a reader should see them."""
+
+    cells: tuple[Cell, ...]
+    contrasts: tuple[Contrast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One account as numbers: its statements in order, those on each point, its shares and their resamples."""
+
+    account: Account
+    own: tuple[Statement, ...]
+    told: tuple[tuple[Statement, ...], ...]
+    amounts: Floats  # (paragraphs, points): words given to each point
+    totals: Floats  # (paragraphs,): words
+    pull: float  # mean words of a statement: the weight of the pool
+
+    @property
+    def share(self) -> Floats:
+        return np.asarray(self.amounts.sum(axis=0) / self.totals.sum())
+
+
+def cover(
+    accounts: Sequence[Account],
+    points: Sequence[Point],
+    statements: Mapping[str, Statement],
+    vectors: Vectors,
+    settings: Settings,
+) -> Coverage:
+    """Cells of every account and point of one view; with two accounts or more also emphasis and omission contrasts.
+
+    `vectors` holds a unit vector for each statement id.
+    """
+    columns = [_column(account, points, statements) for account in accounts]
+    cells = [cell for column in columns for cell in _cells(column, points, vectors, settings)]
+    found: list[tuple[float, Contrast]] = []
+    if len(columns) > 1:
+        pooled = [_pooled(column, columns) for column in columns]
+        samples = [_samples(column, columns, settings) for column in columns]
+        for k, point in enumerate(points):
+            found += _omissions(columns, pooled, k, point, settings)
+            found += _emphasis(columns, pooled, samples, k, point, settings)
+    found.sort(key=lambda f: (-f[0], f[1].kind, f[1].point or "", f[1].accounts))
+    contrasts = (replace(c, id=f"{c.view}-c{n}") for n, (_, c) in enumerate(found, start=1))
+    return Coverage(tuple(cells), tuple(contrasts))
+
+
+def _column(account: Account, points: Sequence[Point], statements: Mapping[str, Statement]) -> _Column:
+    own = tuple(statements[i] for i in account.statements)
+    place = {s.id: n for n, s in enumerate(own)}
+    told = tuple(tuple(statements[i] for i in sorted((i for i in p.statements if i in place), key=place.__getitem__))
+                 for p in points)  # fmt: skip
+    speaks: dict[str, list[int]] = defaultdict(list)
+    for k, mine in enumerate(told):
+        for s in mine:
+            speaks[s.id].append(k)
+    blocks = {block: n for n, block in enumerate(dict.fromkeys((s.article, s.paragraph) for s in own))}
+    amounts, totals = np.zeros((len(blocks), len(points))), np.zeros(len(blocks))
+    for s in own:
+        row = blocks[s.article, s.paragraph]
+        totals[row] += s.words
+        for k in speaks[s.id]:
+            amounts[row, k] += s.words / len(speaks[s.id])
+    return _Column(account, own, told, amounts, totals, float(totals.sum() / len(own)))
+
+
+def _cells(column: _Column, points: Sequence[Point], vectors: Vectors, settings: Settings) -> list[Cell]:
+    samples = resampled_shares(column.amounts, column.totals, settings.bootstrap, settings.seed)
+    rank = {s.id: n for n, s in enumerate(column.own)}
+    cells = []
+    for k, point in enumerate(points):
+        mine = column.told[k]
+        if not mine:
+            cells.append(_empty(column, point, vectors, settings))
+            continue
+        share = float(column.share[k])
+        if len(column.totals) > 1:
+            told = interval(share, samples[:, k], "share of words", len(column.own))
+        else:
+            told = estimate(share, *wilson(share * len(column.own), len(column.own)), "share of words", len(column.own))
+        first = 1 - rank[mine[0].id] / max(1, len(column.own) - 1)
+        cells.append(Cell(column.account.id, point.id, "told", tuple(s.id for s in mine), told, round(first, 6)))
+    return cells
+
+
+def _empty(column: _Column, point: Point, vectors: Vectors, settings: Settings) -> Cell:
+    """An account that does not tell a point, with its nearest statement to any of the point's."""
+    theirs = np.stack([vectors[i] for i in point.statements])
+    near = (np.stack([vectors[s.id] for s in column.own]) @ theirs.T).max(axis=1)
+    best = int(near.argmax())
+    similarity = round(float(near[best]), 3)
+    found: Found = "cannot tell" if similarity >= settings.near else "not found"
+    return Cell(column.account.id, point.id, found, (), None, None, column.own[best].id, similarity)
+
+
+def _mean_share(columns: Sequence[_Column]) -> Floats:
+    return np.asarray(np.mean([c.share for c in columns], axis=0))
+
+
+def _pooled(column: _Column, columns: Sequence[_Column]) -> Floats:
+    """p_sk of the account: its shares, drawn toward the mean of all."""
+    words = column.totals.sum()
+    return np.asarray((column.share * words + column.pull * _mean_share(columns)) / (words + column.pull))
+
+
+def _samples(column: _Column, columns: Sequence[_Column], settings: Settings) -> Floats:
+    words = column.totals.sum()
+    drawn = resampled_shares(column.amounts, column.totals, settings.bootstrap, settings.seed)
+    return np.asarray((drawn * words + column.pull * _mean_share(columns)) / (words + column.pull))
+
+
+def _others(n: int, values: Sequence[Floats], k: int) -> Floats:
+    return np.asarray(np.mean([v[..., k] for m, v in enumerate(values) if m != n], axis=0))
+
+
+def _omissions(
+    columns: Sequence[_Column], pooled: Sequence[Floats], k: int, point: Point, settings: Settings
+) -> list[tuple[float, Contrast]]:
+    tellers = [c for c in columns if c.told[k]]
+    found = []
+    for n, column in enumerate(columns):
+        if column.told[k] or not tellers:
+            continue
+        p = min(float(_others(n, pooled, k)), 0.999)
+        bits = -len(column.own) * float(np.log2(1 - p))
+        enough = column.totals.sum() >= settings.silence_words
+        size = estimate(bits, bits, bits, "bits of surprise", len(column.own)) if enough else None
+        evidence = [s.id for c in tellers for s in _telling(c.told[k], point)][: settings.evidence]
+        found.append((p, _contrast("omission", column, tellers, point, size, evidence)))
+    return found
+
+
+def _emphasis(
+    columns: Sequence[_Column],
+    pooled: Sequence[Floats],
+    samples: Sequence[Floats],
+    k: int,
+    point: Point,
+    settings: Settings,
+) -> list[tuple[float, Contrast]]:
+    """The account that gives the point most room beside the others who tell it, if the ratio is worth a reader's time."""
+    told = [n for n, c in enumerate(columns) if c.told[k]]
+    if len(told) < 2:
+        return []
+    top = max(told, key=lambda n: (float(pooled[n][k]), columns[n].account.id))
+    rest = [n for n in told if n != top]
+    base = float(np.mean([pooled[n][k] for n in rest]))
+    value = float(np.log2(pooled[top][k] / base))
+    if value < settings.emphasis:
+        return []
+    drawn = np.log2(samples[top][:, k] / np.mean([samples[n][:, k] for n in rest], axis=0))
+    n_statements = sum(len(columns[n].own) for n in told)
+    enough = min(columns[n].totals.sum() for n in told) >= settings.silence_words
+    size = interval(value, drawn, "log2 ratio of shares", n_statements) if enough else None
+    evidence = [*(s.id for s in _telling(columns[top].told[k], point)[:2]),
+                *(_telling(columns[n].told[k], point)[0].id for n in rest)]  # fmt: skip
+    weight = float(pooled[top][k]) - base
+    return [(weight, _contrast("emphasis", columns[top], [columns[n] for n in rest], point, size,
+                               evidence[: settings.evidence]))]  # fmt: skip
+
+
+def _telling(told: Sequence[Statement], point: Point) -> list[Statement]:
+    """An account's statements on a point, the point's headline first, then in order."""
+    return sorted(told, key=lambda s: s.id != point.headline)
+
+
+def _contrast(
+    kind: Kind, about: _Column, others: Sequence[_Column], point: Point, size: Estimate | None, evidence: Sequence[str]
+) -> Contrast:
+    return Contrast(
+        id="",
+        kind=kind,
+        view=about.account.view,
+        point=point.id,
+        accounts=(about.account.id, *(c.account.id for c in others)),
+        estimate=size,
+        evidence=tuple(evidence),
+        note="" if size else TOO_LITTLE,
+    )

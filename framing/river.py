@@ -1,0 +1,77 @@
+"""The river itself: articles in, one `Comparison` per event out. No IO."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from framing import __version__, accounts, attribution, clean, events, holders, points, sides, statements
+from framing.contrasts import coverage
+from framing.models import Models
+from framing.records import SCHEMA, Article, Comparison, Contrast, Event, Method, SetAside, Statement
+from framing.settings import DEFAULT, Settings, as_dict
+from framing.syntax import Paragraph, Reading
+
+
+def compare(
+    articles: Iterable[Article], models: Models, settings: Settings = DEFAULT, set_aside: Sequence[SetAside] = ()
+) -> Iterator[Comparison]:
+    """One comparison for each event the articles tell, in the order of `events.group`.
+
+    Digests are split into their stories first. Articles that carry an event keep it. `set_aside` is passed on to every
+    comparison. Raises nothing of its own: an article with nothing to compare ends in the comparison's `set_aside`.
+    """
+    stories = {story.id: story for article in articles for story in clean.split_digest(article)}
+    for event in events.group(tuple(stories.values()), settings):
+        yield compare_event(event, [stories[i] for i in event.articles], models, settings, set_aside)
+
+
+def compare_event(
+    event: Event, articles: Sequence[Article], models: Models, settings: Settings, set_aside: Sequence[SetAside] = ()
+) -> Comparison:
+    """The comparison of the articles of one event."""
+    readings = {article.id: read(article, models) for article in articles}
+    told = {name: tell(reading) for name, reading in readings.items()}
+    empty = [SetAside(a.origin or a.id, "no sentence left without bylines, captions and credits")
+             for a in articles if not told[a.id]]  # fmt: skip
+    copies = events.copies([a for a in articles if told[a.id]])
+    copied = {copy.article for copy in copies}
+    counted = [s for a in articles if a.id not in copied for s in told[a.id]]
+    found = points.find(counted, readings, models, settings)
+    parties = sides.parties([readings[a.id] for a in articles])
+    columns = accounts.gather(articles, counted, copies, parties, settings)
+    vectors = dict(zip((s.id for s in counted), models.embed([s.text for s in counted]), strict=True))
+    by_id = {s.id: s for s in counted}
+    views = [coverage.cover([c for c in columns if c.view == view], found, by_id, vectors, settings)
+             for view in ("source", "side")]  # fmt: skip
+    return Comparison(
+        schema=SCHEMA,
+        event=event,
+        articles=tuple(articles),
+        statements=tuple(s for a in articles for s in told[a.id]),
+        accounts=columns,
+        points=found,
+        cells=tuple(cell for view in views for cell in view.cells),
+        contrasts=_in_order([view.contrasts for view in views]),
+        copies=copies,
+        set_aside=(*set_aside, *empty),
+        method=Method(__version__, models.cards(), as_dict(settings)),
+    )
+
+
+def read(article: Article, models: Models) -> Reading:
+    """An article with its paragraphs parsed; furniture is not."""
+    paragraphs = clean.paragraphs(article)
+    parses = iter(models.parse([article.text[p.start : p.end] for p in paragraphs if p.kind != "furniture"]))
+    return Reading(article, tuple(
+        p if p.kind == "furniture" else Paragraph(p.start, p.end, p.kind, next(parses)) for p in paragraphs
+    ))  # fmt: skip
+
+
+def tell(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of an article, each with who is said to have said it."""
+    return statements.tell(reading, holders.resolve(reading, attribution.find(reading)))
+
+
+def _in_order(views: Sequence[Sequence[Contrast]]) -> tuple[Contrast, ...]:
+    """By source first; by side first only where there are not two sources to compare."""
+    return tuple(c for view in views for c in view)

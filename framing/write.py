@@ -1,0 +1,64 @@
+"""Files into an output folder: whole or not at all, and never over what is not ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from framing.errors import UsageError
+
+MARK = ".framing"
+"""Name of the file that says a folder was written by this program and may be written again."""
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+
+
+def slug(name: str) -> str:
+    """A file name for any text: up to 60 letters, digits and hyphens, then eight digits of its hash if that changed it.
+
+    Two different names never share a slug, whatever their case, and no slug leaves the folder or is a reserved name.
+    """
+    plain = _UNSAFE.sub("-", name.lower()).strip("-")[:60].strip("-")
+    if plain == name and plain not in _RESERVED:
+        return plain
+    return f"{plain or 'event'}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def files(folder: Path, contents: Mapping[str, str], *, force: bool = False) -> list[Path]:
+    """Write each text under its name in `folder`; each file appears whole, by rename.
+
+    Raises `UsageError` when the folder is a file or a link, holds what is not ours (unless `force`) or cannot be written.
+    """
+    try:
+        _claim(folder, force)
+        return [_one(folder / name, text) for name, text in contents.items()]
+    except OSError as fault:
+        raise UsageError(f"cannot write to {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
+
+
+def _claim(folder: Path, force: bool) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise UsageError(f"{str(folder)!r} is not a folder of its own; give another --output")
+    folder.mkdir(parents=True, exist_ok=True)
+    if not force and not (folder / MARK).exists() and any(folder.iterdir()):
+        raise UsageError(f"{str(folder)!r} holds files that are not ours; give an empty --output or add --force")
+    (folder / MARK).touch()
+
+
+def _one(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
