@@ -28,6 +28,16 @@ class Settings:
     evidence: int = 3
     """Statements cited for one contrast: what a reader will look up, not every mention."""
 
+    # --- points ---
+    point_cut: float = 0.8
+    """Mean nearness, in standard deviations of the event, down to which statements are put into one point."""
+
+    point_join: float = 1.0
+    """Mean nearness from which a statement also joins another point."""
+
+    point_most: int = 4
+    """Points one statement may speak to."""
+
     seed: int = 0
     """Seed of every resampling."""
 

@@ -1,0 +1,94 @@
+"""Statements about the same matter, across accounts and inside one.
+
+A statement may speak to several points; what one statement alone tells is a point as well. Nothing depends on the order in
+which articles come or on how they are called: statements are put into the order of their articles' texts first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from framing import grouping, labels, propositions, similarity
+from framing.models import Models
+from framing.propositions import Matter
+from framing.records import Point, Statement
+from framing.settings import Settings
+from framing.similarity import Matrix
+from framing.syntax import Reading
+
+
+def find(
+    statements: Sequence[Statement], readings: Mapping[str, Reading], models: Models, settings: Settings
+) -> tuple[Point, ...]:
+    """The points the statements of one event speak to, most widely told first, numbered p1, p2, … in that order.
+
+    `readings` holds the parsed article of each statement by its id. A statement that repeats another word for word speaks to
+    the same points. A statement without a content word ("Yes.") speaks to none.
+    """
+    ordered = sorted(statements, key=lambda s: (readings[s.article].article.text, s.article, s.start, s.end))
+    matters = {s.id: propositions.of(s, readings[s.article]) for s in ordered}
+    telling = [s for s in ordered if matters[s.id].words]
+    once = list({_plain(s.text): s for s in reversed(telling)}.values())[::-1]
+    if not once:
+        return ()
+    near = nearness(once, readings, [matters[s.id] for s in once], models)
+    groups = grouping.overlapping(near, settings.point_cut, settings.point_join, settings.point_most)
+    repeats: dict[str, list[Statement]] = {}
+    for s in telling:
+        repeats.setdefault(_plain(s.text), []).append(s)
+    found = []
+    for group in groups:
+        members = [s for k in group for s in repeats[_plain(once[k].text)]]
+        found.append((members, once[_best_told(group, near, groups)]))
+    return _numbered(found, readings, matters)
+
+
+def nearness(
+    statements: Sequence[Statement], readings: Mapping[str, Reading], matters: Sequence[Matter], models: Models
+) -> Matrix:
+    """How near each two statements are, (n, n), in standard deviations of their event; 0 = as near as any two.
+
+    The plain mean of four signals, each standardised within the event: shared anchors, clauses without their speech frames,
+    weighted words, and sentences in their context.
+    """
+    texts, documents = [s.text for s in statements], [s.article for s in statements]
+    words = [m.words for m in matters]
+    clauses = [(i, text) for i, m in enumerate(matters) for text in m.propositions]
+    vectors = similarity.in_context(models.embed(texts), documents)
+    total = similarity.standard(similarity.centred_cosine(vectors))
+    total += similarity.standard(similarity.words_cosine(words))
+    clause_vectors = models.embed([text for _, text in clauses])
+    total += similarity.standard(similarity.propositions_match(clause_vectors, [i for i, _ in clauses], len(texts)))
+    word_vectors = similarity.word_vectors(words, models.embed_tokens(texts))
+    total += similarity.standard(similarity.anchors(words, word_vectors, documents))
+    return np.asarray(total / 4, dtype=np.float32)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip("\"“”'‘’.,;: ").lower()
+
+
+def _best_told(group: Sequence[int], near: Matrix, groups: Sequence[Sequence[int]]) -> int:
+    """The statement nearest to all others of its point; one that speaks to fewer points first."""
+    points = {k: sum(k in other for other in groups) for k in group}
+    middle = near[np.ix_(group, group)].sum(axis=1)
+    return max(zip(group, middle, strict=True), key=lambda pair: (-points[pair[0]], pair[1], -pair[0]))[0]
+
+
+def _numbered(
+    found: Sequence[tuple[Sequence[Statement], Statement]], readings: Mapping[str, Reading], matters: Mapping[str, Matter]
+) -> tuple[Point, ...]:
+    def importance(one: tuple[Sequence[Statement], Statement]) -> tuple[float, ...]:
+        members = one[0]
+        sources = {readings[s.article].article.source for s in members}
+        first = min(s.start / max(1, len(readings[s.article].article.text)) for s in members)
+        return (-len(sources), -len(members), first)
+
+    ranked = sorted(found, key=importance)
+    names = labels.name([members for members, _ in ranked], [best for _, best in ranked], readings, matters)
+    return tuple(
+        Point(f"p{n}", label, tuple(s.id for s in members), best.id)
+        for n, ((members, best), label) in enumerate(zip(ranked, names, strict=True), start=1)
+    )
