@@ -1,0 +1,152 @@
+"""Candidates: every place where a cue may keep content, with the one who speaks and a confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.attribution.clauses import Clause, gather, mention, speaker
+from framing.attribution.cues import Cue, lexicon
+from framing.attribution.frames import FRAMES, of_noun
+from framing.attribution.passage import Passage
+from framing.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue token with one content and one speaker; spans are characters of the paragraph, `speaker` a token or -1."""
+
+    cue: int
+    cue_span: Span
+    content: Span
+    speaker: int
+    confidence: float
+    speaks: bool = False
+
+
+def find(passage: Passage) -> list[Candidate]:
+    """The best candidate of every cue outside quotation marks, in the order of the cues."""
+    found: list[Candidate] = []
+    words = lexicon()
+    for token in passage.tokens:
+        if passage.quoted[token.i] >= 0:
+            continue
+        if token.pos in ("VERB", "AUX"):
+            found.extend(_of_verb(passage, token.i))
+        elif token.pos in ("NOUN", "ADJ"):
+            cue = words.get((token.lemma.lower(), "noun" if token.pos == "NOUN" else "adj"))
+            if cue:
+                found.extend(_of_noun(passage, token.i, cue))
+    return found
+
+
+def verb_cue(passage: Passage, at: int) -> Cue | None:
+    """The lexicon row of the verb at a token, with its particle where the row has one."""
+    words, token = lexicon(), passage.tokens[at]
+    lemma = token.lemma.lower()
+    for child in passage.parse.children[at]:
+        if passage.tokens[child].dep in ("prt", "advmod") and child > at:
+            row = words.get((f"{lemma} {passage.tokens[child].text.lower()}", "verb"))
+            if row:
+                return row
+    return words.get((lemma, "verb"))
+
+
+def _of_verb(passage: Passage, at: int) -> Iterator[Candidate]:
+    if passage.tokens[at].text.lower() == "according":
+        yield from _according(passage, at)
+        return
+    cue = verb_cue(passage, at)
+    if cue is None:
+        return
+    clause = gather(passage, cue, at)
+    options = []
+    for frame in FRAMES:
+        for name, first, last in frame(clause):
+            level = cue.frames.get(name)
+            content = passage.characters(first, last) if level else None
+            if level and content:
+                options.append(_candidate(clause, content, level))
+    if options:
+        yield max(options, key=lambda c: (c.confidence, c.content[1] - c.content[0]))
+
+
+def _of_noun(passage: Passage, at: int, cue: Cue) -> Iterator[Candidate]:
+    options = []
+    bearer = _bearer(passage, at, cue)
+    clause = Clause(passage, cue, at, at, at + 1, -1, bearer, False, False, (), -1, (), (), ())
+    for name, first, last in of_noun(clause):
+        level = cue.frames.get(name)
+        content = passage.characters(first, last) if level else None
+        if level and content:
+            options.append(_candidate(clause, content, level))
+    if options:
+        yield max(options, key=lambda c: (c.confidence, c.content[1] - c.content[0]))
+
+
+def _bearer(passage: Passage, at: int, cue: Cue) -> int:
+    """Who bears a noun or adjective: its possessor, its "by" or "from", or the subject of the verb it belongs to."""
+    tokens, children = passage.tokens, passage.parse.children
+    for child in children[at]:
+        if tokens[child].dep == "poss":
+            return child
+        if tokens[child].dep == "prep" and tokens[child].text.lower() in ("by", "from"):
+            return next((c for c in children[child] if tokens[c].dep == "pobj"), -1)
+    token = tokens[at]
+    if token.dep in ("dobj", "acomp", "attr", "oprd", "pobj", "amod"):
+        head = token.head if token.dep != "pobj" else tokens[token.head].head
+        if tokens[head].pos in ("VERB", "AUX"):
+            found = speaker(passage, head, any(tokens[c].dep == "auxpass" for c in children[head]))
+            return found if found != at else -1
+    return -1
+
+
+def _according(passage: Passage, at: int) -> Iterator[Candidate]:
+    """"According to X, …", "…, according to X" and between."""
+    tokens, children = passage.tokens, passage.parse.children
+    to = next((c for c in children[at] if tokens[c].text.lower() == "to"), -1)
+    source = next((c for c in children[to] if tokens[c].dep == "pobj"), -1) if to >= 0 else -1
+    if source < 0:
+        return
+    begin, end = passage.sentence(at)
+    after = tokens[source].right
+    if at - begin <= 1:
+        first, last = after, end
+    elif all(tokens[k].pos == "PUNCT" for k in range(after, end)):
+        first, last = begin, at
+    else:
+        first, last = begin, end
+    content = passage.characters(first, last)
+    if content:
+        yield Candidate(at, (tokens[at].start, tokens[to].end), content, source, 0.9, True)
+
+
+def _candidate(clause: Clause, content: Span, level: float) -> Candidate:
+    passage, tokens = clause.passage, clause.passage.tokens
+    own = [clause.at] + [c for c in passage.parse.children[clause.at]
+                         if c > clause.at and tokens[c].dep == "prt"]  # fmt: skip
+    span = (tokens[own[0]].start, tokens[own[-1]].end)
+    return Candidate(clause.at, span, content, clause.speaker, _confidence(clause, content, level), clause.cue.speaks)
+
+
+def _confidence(clause: Clause, content: Span, level: float) -> float:
+    """The level, moved on the log-odds scale by what the sentence shows; weights set by hand after a logistic fit."""
+    passage, tokens = clause.passage, clause.passage.tokens
+    begin, end = passage.sentence(clause.at)
+    odds = 0.9 * math.log(level / (1 - level))
+    odds += 0.5 * math.log(1 + content[1] - content[0]) - 0.6 * math.log(1 + end - begin)
+    odds -= 1.0 * clause.modal
+    if clause.speaker < 0:
+        odds -= 0.5
+    else:
+        who = tokens[clause.speaker]
+        odds += 0.3 * (who.name in ("PERSON", "ORG", "GPE", "NORP")) - 0.5 * (who.text.lower() in ("it", "this", "which", "that"))
+    quote = passage.quotation_at(min((content[0] + content[1]) // 2, len(passage.parse.text) - 1))
+    odds += 0.6 * (quote >= 0)
+    return 1 / (1 + math.exp(-odds))
+
+
+def speaker_span(passage: Passage, head: int) -> Span | None:
+    """Characters of the noun phrase that names a speaker."""
+    return passage.characters(*mention(passage, head)) if head >= 0 else None

@@ -1,0 +1,191 @@
+"""Frames: the places where a cue keeps its content.
+
+A frame is a function from a clause to token ranges, each with the name a lexicon row may list. `FRAMES` holds them in order;
+a cue takes those its row lists, at the level the row gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from framing.attribution.clauses import Clause
+from framing.attribution.passage import Passage
+
+Place = tuple[str, int, int]
+"""Name of the frame, first token of the content, token after its last."""
+
+Frame = Callable[[Clause], Iterator[Place]]
+
+_TAIL = 14  # tokens a trailing cue clause may have: "…, the White House said in a statement on Wednesday"
+_SET_OFF = frozenset({",", "-", "--", "–", "—", ";", "("})
+_QUESTION = frozenset({"if", "whether", "why", "how", "what", "who", "which", "when", "where", "whose", "whom"})
+
+
+def reported_after(clause: Clause) -> Iterator[Place]:
+    """"said that …", "said …", "asked whether …", "urged them to …"."""
+    tokens = clause.passage.tokens
+    for head in clause.complements:
+        if head > clause.at:
+            first = max(tokens[head].left, clause.at + 1)
+            yield complement_kind(clause.passage, head, first), first, end_of(clause, head)
+
+
+def reported_before(clause: Clause) -> Iterator[Place]:
+    """"…, she said" and "…, said the minister"; on both sides of the cue where the clause goes on."""
+    tokens = clause.passage.tokens
+    for head in clause.complements:
+        if head < clause.at:
+            first, last = min(tokens[head].left, tokens[clause.at].left), min(tokens[head].right, clause.start)
+            yield "before", first, last
+
+
+def inserted(clause: Clause) -> Iterator[Place]:
+    """"The talks, he said, went well", "as he put it": the cue hangs on the clause it reports."""
+    tokens, token = clause.passage.tokens, clause.passage.tokens[clause.at]
+    as_said = token.dep == "advcl" and any(tokens[c].text.lower() == "as" and tokens[c].dep in ("mark", "advmod")
+                                           for c in clause.passage.parse.children[clause.at] if c < clause.at)  # fmt: skip
+    if clause.complements or clause.objects or not (as_said or token.dep in ("parataxis", "ccomp")):
+        return
+    head = tokens[token.head]
+    if token.dep == "ccomp" and (clause.subject < 0 or tokens[max(token.left - 1, 0)].text not in _SET_OFF):
+        return
+    if token.left <= head.left:
+        yield "before", token.right, head.right
+    elif token.right >= head.right - 1:
+        yield "before", head.left, token.left
+    else:
+        yield "before", head.left, head.right
+
+
+def trailing(clause: Clause) -> Iterator[Place]:
+    """"The letter thanked Xi …, the White House said in a statement on Wednesday": the parser made the cue the main verb."""
+    tokens, (begin, end) = clause.passage.tokens, clause.passage.sentence(clause.at)
+    if not clause.cue.speaks or clause.complements or clause.objects or clause.subject < 0 or end - clause.start > _TAIL:
+        return
+    if clause.start - 1 > begin and tokens[clause.start - 1].text in (",", "”", "\"", "''"):
+        yield "before", begin, clause.start
+
+
+def infinitive(clause: Clause) -> Iterator[Place]:
+    """"vowed to …", "suggested going …", "urged them to …"."""
+    tokens = clause.passage.tokens
+    for head in clause.infinitives:
+        if head < clause.at:
+            continue
+        end = end_of(clause, head)
+        if clause.objects and clause.objects[0] < head:
+            yield "one_to", tokens[clause.objects[0]].left, end
+        elif tokens[head].tag == "VBG":
+            yield "ing", tokens[head].left, end
+        elif any(tokens[c].tag == "TO" for c in clause.passage.parse.children[head]):
+            yield "to", tokens[head].left, end
+
+
+def objects(clause: Clause) -> Iterator[Place]:
+    """"criticised the plan", "accused them of lying", "described it as a mistake", "called it a mistake"."""
+    tokens, passage = clause.passage.tokens, clause.passage
+    for head in clause.objects[:1]:
+        first, last = tokens[head].left, noun_end(passage, head)
+        yield "object", first, last
+        if clause.predicate > head:
+            yield "name", first, noun_end(passage, clause.predicate)
+        for preposition in clause.prepositions:
+            if preposition > head:
+                yield "object_" + tokens[preposition].lemma.lower(), first, preposition_end(passage, preposition)
+                break
+
+
+def prepositional(clause: Clause) -> Iterator[Place]:
+    """"called for …", "warned against …", "spoke about …"."""
+    if clause.objects:
+        return
+    for preposition in clause.prepositions[:2]:
+        first, last = preposition + 1, preposition_end(clause.passage, preposition)
+        if first < last:
+            yield clause.passage.tokens[preposition].lemma.lower(), first, last
+
+
+def passive(clause: Clause) -> Iterator[Place]:
+    """"The plan was criticised by …", "The call was said to be a follow-up"."""
+    tokens = clause.passage.tokens
+    if not clause.passive or clause.subject < 0:
+        return
+    subject = tokens[clause.subject]
+    if clause.infinitives and clause.infinitives[0] > clause.at:
+        yield "passive_to", subject.left, end_of(clause, clause.infinitives[0])
+    elif clause.predicate >= 0:
+        yield "name", subject.left, noun_end(clause.passage, clause.predicate)
+    elif not clause.complements:
+        yield "object", subject.left, subject.right
+        for preposition in clause.prepositions[:1]:
+            yield "object_" + tokens[preposition].lemma.lower(), subject.left, preposition_end(clause.passage, preposition)
+
+
+FRAMES: tuple[Frame, ...] = (
+    reported_after, reported_before, inserted, trailing, infinitive, objects, prepositional, passive,
+)  # fmt: skip
+
+
+def of_noun(clause: Clause) -> Iterator[Place]:
+    """"the claim that …", "a pledge to …", "its call for …"; of adjectives too: "confident that …", "eager to …"."""
+    passage, tokens = clause.passage, clause.passage.tokens
+    for child in passage.parse.children[clause.at]:
+        token = tokens[child]
+        if child < clause.at:
+            continue
+        if token.dep in ("acl", "ccomp", "xcomp", "relcl") and token.pos in ("VERB", "AUX"):
+            kind = complement_kind(passage, child, token.left)
+            if kind in ("that", "whether", "to") or (kind == "clause" and token.dep == "ccomp"):
+                yield kind, token.left, noun_end(passage, child)
+        elif token.dep == "prep" and token.lemma.lower() not in ("by", "from"):
+            yield token.lemma.lower(), child + 1, preposition_end(passage, child)
+
+
+def complement_kind(passage: Passage, head: int, first: int) -> str:
+    """"that", "whether", "one_to", "to", "ing" or plain "clause": how a complement clause is bound."""
+    tokens, children = passage.tokens, passage.parse.children[head]
+    if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+        return "that"
+    if tokens[first].text.lower() in _QUESTION:
+        return "whether"
+    if any(tokens[c].tag == "TO" for c in children if c < head):
+        return "one_to" if any(tokens[c].dep == "nsubj" for c in children) else "to"
+    return "ing" if tokens[head].tag == "VBG" and not any(tokens[c].dep.startswith("aux") for c in children) else "clause"
+
+
+def end_of(clause: Clause, head: int) -> int:
+    """Token after the content headed by `head`, ending before a further cue that belongs to the same speaker."""
+    tokens, end = clause.passage.tokens, clause.passage.tokens[head].right
+    for child in clause.passage.parse.children[head]:
+        token = tokens[child]
+        if child > head and token.left > head and _turns_back(clause, child):
+            end = min(end, token.left)
+    return end
+
+
+def _turns_back(clause: Clause, child: int) -> bool:
+    """Whether `child`, parsed into a reported clause, resumes the reporting: ", adding that …", "according to …"."""
+    token = clause.passage.tokens[child]
+    if token.dep == "prep" and token.text.lower() == "according":
+        return True
+    return token.dep == "advcl" and token.tag == "VBG" and child == token.left and token.lemma in _RESUMING
+
+
+_RESUMING = frozenset({"add", "say", "note", "cite", "stress", "argue", "warn", "call", "claim", "tell", "insist", "suggest"})
+
+
+def noun_end(passage: Passage, head: int) -> int:
+    """Token after the phrase of `head`, ending before a clause or apposition that a comma or dash sets off."""
+    tokens, end = passage.tokens, passage.tokens[head].right
+    for child in passage.parse.children[head]:
+        token = tokens[child]
+        if child > head and token.dep in ("relcl", "acl", "appos", "advcl", "prep") and tokens[token.left - 1].text in _SET_OFF:
+            end = min(end, token.left - 1)
+    return end
+
+
+def preposition_end(passage: Passage, preposition: int) -> int:
+    """Token after a prepositional phrase, cut like `noun_end`."""
+    children = passage.parse.children[preposition]
+    last = [c for c in children if c > preposition]
+    return noun_end(passage, last[-1]) if last else preposition + 1

@@ -1,0 +1,79 @@
+"""Quotations: what stands between quotation marks, in one pass over a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters of a quotation with its marks, the number of its words, and whether its end mark is missing."""
+
+    start: int
+    end: int
+    words: int
+    open: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+CLOSERS = {
+    "“": "”\"", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "\"": "\"”", "‘": "’", "'": "'", "`": "'",
+}  # fmt: skip
+"""The marks that end a quotation, by the mark that begins it."""
+
+_MARK = re.compile("[“”„\"«»「」『』‹›‘’'`]")
+_WORD = re.compile(r"\w+")
+_SINGLE = "‘’'`"
+_STRAIGHT = "\"'`"
+_MIDWORD = "\"“'‘`"
+
+
+def find(text: str) -> tuple[Quotation, ...]:
+    """The outermost quotations of a paragraph, in order; an opened one that never closes runs to the paragraph's end.
+
+    Single marks count only where they cannot be apostrophes; marks after "=" are markup. Linear in the text.
+    """
+    found: list[Quotation] = []
+    begun, closers, held_single = -1, "", False
+    for mark in _MARK.finditer(text):
+        at, sign = mark.start(), mark.group()
+        if begun < 0:
+            if _opens(text, at, sign):
+                begun, closers, held_single = at, CLOSERS[sign], sign in _SINGLE
+        elif sign in closers and _closes(text, at, sign):
+            _keep(found, text, begun, at + 1, False)
+            begun = -1
+        elif held_single and sign not in _SINGLE and _opens(text, at, sign):
+            begun, closers, held_single = at, CLOSERS[sign], False
+    if begun >= 0 and not held_single:
+        _keep(found, text, begun, len(text), True)
+    return tuple(found)
+
+
+def _opens(text: str, at: int, sign: str) -> bool:
+    if sign not in CLOSERS:
+        return False
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before == "=" or not after or after.isspace():
+        return False
+    return sign not in _MIDWORD or not before.isalnum()
+
+
+def _closes(text: str, at: int, sign: str) -> bool:
+    if sign in _SINGLE:
+        return not text[at + 1 : at + 2].isalnum()
+    if sign in _STRAIGHT:
+        return not text[at - 1 : at].isspace() or not text[at + 1 : at + 2].isalnum()
+    return True
+
+
+def _keep(found: list[Quotation], text: str, start: int, end: int, unclosed: bool) -> None:
+    words = sum(1 for _ in _WORD.finditer(text, start, end))
+    if words:
+        found.append(Quotation(start, end, words, unclosed))
