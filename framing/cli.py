@@ -55,8 +55,9 @@ def compare(
 ) -> int:
     """Compare the articles: one page and one JSON file for each event, and an index page."""
     wanted = _formats(formats, {"html", "json"})
-    from framing import report
+    from framing import report, write
 
+    write.check(output, force=force)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder)]
     aside = _told_apart(made, aside)
@@ -109,7 +110,9 @@ def statements(inputs: Inputs, as_json: Json = False) -> int:
 def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False, encoder: Encoder = None) -> int:
     """Write a worksheet and its answer key for each event."""
     from framing import teach as lesson
+    from framing import write
 
+    write.check(output, force=force)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder)]
     contents, thin = {}, ""
@@ -135,8 +138,9 @@ def score(
 ) -> int:
     """Write one row for each account of each event and one for each article."""
     wanted = _formats(formats, {"csv", "jsonl"})
-    from framing import scores
+    from framing import scores, write
 
+    write.check(output, force=force)
     articles, aside = _read(inputs)
     made = list(_comparisons(articles, aside, encoder))
     tables = {

@@ -24,30 +24,34 @@ def slug(name: str) -> str:
     Two different names never share a slug, whatever their case, and no slug leaves the folder or is a reserved name.
     """
     plain = _UNSAFE.sub("-", name.lower()).strip("-")[:60].strip("-")
-    if plain == name and plain not in _RESERVED:
+    if plain and plain == name and plain not in _RESERVED:
         return plain
-    return f"{plain or 'event'}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{plain or 'event'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def files(folder: Path, contents: Mapping[str, str], *, force: bool = False) -> list[Path]:
-    """Write each text under its name in `folder`; each file appears whole, by rename.
-
-    Raises `UsageError` when the folder is a file or a link, holds what is not ours (unless `force`) or cannot be written.
-    """
+    """Write each text under its name in `folder`; each file appears whole, by rename. Raises as `check` does."""
+    check(folder, force=force)
     try:
-        _claim(folder, force)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).touch()
         return [_one(folder / name, text) for name, text in contents.items()]
     except OSError as fault:
         raise UsageError(f"cannot write to {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
 
 
-def _claim(folder: Path, force: bool) -> None:
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise UsageError(f"{str(folder)!r} is not a folder of its own; give another --output")
-    folder.mkdir(parents=True, exist_ok=True)
-    if not force and not (folder / MARK).exists() and any(folder.iterdir()):
-        raise UsageError(f"{str(folder)!r} holds files that are not ours; give an empty --output or add --force")
-    (folder / MARK).touch()
+def check(folder: Path, *, force: bool = False) -> None:
+    """Refuse a folder that may not be written, before any work is done for it.
+
+    Raises `UsageError` when it is a file or a link, or holds what is not ours (unless `force`), or cannot be read.
+    """
+    try:
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise UsageError(f"{str(folder)!r} is not a folder of its own; give another --output")
+        if not force and folder.exists() and not (folder / MARK).exists() and any(folder.iterdir()):
+            raise UsageError(f"{str(folder)!r} holds files that are not ours; give an empty --output or add --force")
+    except OSError as fault:
+        raise UsageError(f"cannot use {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
 
 
 def _one(path: Path, text: str) -> Path:

@@ -1,0 +1,6 @@
+"""`python -m framing` is the command `framing`."""
+
+from framing.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The command line as a user meets it: real files, real processes, exit codes and one clear sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+
+def framing(*arguments, stdin: bytes = b"", cwd=None) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "framing", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=120)
+
+
+def refused(done: subprocess.CompletedProcess, code: int) -> str:
+    """The one sentence of a refusal."""
+    said = done.stderr.decode()
+    assert done.returncode == code, said
+    assert "Traceback" not in said and len(said.strip().splitlines()) == 1, said
+    assert done.stdout == b""
+    return said
+
+
+def rows(*articles: dict) -> bytes:
+    return "\n".join(json.dumps(a) for a in articles).encode()
+
+
+@pytest.mark.parametrize("command", ["compare", "events", "statements", "teach", "score"])
+def test_a_missing_file_is_named(command, tmp_path):
+    options = [] if command in {"events", "statements"} else ["--output", tmp_path / "out"]
+    assert "nowhere.txt" in refused(framing(command, tmp_path / "nowhere.txt", *options), 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.txt", b""), ("blank.txt", b" \n\n "), ("empty.jsonl", b""), ("header.csv", b"source,text\n"),
+     ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\xff\xfe\x00\x01" * 20)],
+)  # fmt: skip
+def test_a_file_with_nothing_to_read_is_named(name, content, tmp_path):
+    (tmp_path / name).write_bytes(content)
+    assert name in refused(framing("events", tmp_path / name), 3)
+
+
+def test_an_unknown_option_or_format_is_a_usage_error(tmp_path):
+    assert "--nonsense" in refused(framing("compare", "--nonsense"), 2)
+    assert "docx" in refused(framing("compare", SEEDS, "--format", "docx", "--output", tmp_path / "o"), 2)
+    assert "INPUTS" in refused(framing("compare"), 2)
+
+
+@pytest.mark.models
+def test_one_source_alone_is_refused_with_the_remedy(tmp_path):
+    (tmp_path / "one.txt").write_text("The quay was opened on Monday.\n\nIt has room for 14 ships.\n")
+    said = refused(framing("compare", tmp_path / "one.txt", "--output", tmp_path / "out"), 3)
+    assert "one.txt" in said and "add" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_row_without_text_is_set_aside_and_named():
+    done = framing("events", "-", "--json", stdin=rows(
+        {"doc_id": "a", "source": "A", "text": "The quay was opened on Monday by the harbour council."},
+        {"doc_id": "b", "source": "B", "text": ""},
+    ))  # fmt: skip
+    assert done.returncode == 4
+    assert [json.loads(line)["article"] for line in done.stdout.splitlines()] == ["a"]
+    assert b"2" in done.stderr and b"set aside" in done.stderr
+
+
+@pytest.mark.models
+def test_ten_thousand_quotation_marks_are_read():
+    done = framing("statements", "-", "--json", stdin=rows(
+        {"doc_id": "a", "source": "A", "text": '"' * 10_000 + "\n\nThe quay was opened on Monday."}
+    ))  # fmt: skip
+    assert done.returncode in {0, 4}
+    assert "The quay was opened on Monday." in [json.loads(line)["text"] for line in done.stdout.splitlines()]
+
+
+def test_the_output_folder_of_others_is_refused(tmp_path):
+    (tmp_path / "theirs.doc").write_text("x")
+    said = refused(framing("score", SEEDS / "001_762eb665452de657.txt", "--output", tmp_path), 2)
+    assert "--force" in said
+
+
+def test_doctor_names_the_models_and_their_hashes():
+    found = json.loads(framing("doctor", "--json").stdout)
+    assert {m["name"] for m in found["models"]} == {"all-MiniLM-L6-v2", "en_core_web_sm"}
+    assert all(len(m["sha256"]) == 64 for m in found["models"])
+
+
+def test_a_reader_that_goes_away_is_no_fault():
+    done = subprocess.run(
+        f"{sys.executable} -m framing events {SEEDS} --json | head -1", shell=True, capture_output=True, timeout=120
+    )
+    assert done.returncode == 0 and b"Traceback" not in done.stderr
+
+
+@pytest.mark.models
+def test_demo_writes_pages_and_says_where(tmp_path):
+    done = framing("demo", "--output", tmp_path / "demo")
+    assert done.returncode == 0, done.stderr
+    assert b"index.html" in done.stderr and (tmp_path / "demo/index.html").is_file()
+
+
+@pytest.mark.models
+def test_statements_reads_standard_input_and_keeps_the_contract():
+    text = "Beijing emphasized that the quay is open.\n\nIt has room for 14 ships."
+    done = framing("statements", "-", "--json", stdin=rows({"doc_id": "a", "source": "A", "text": text}))
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert {"id", "article", "start", "end", "text", "mode", "side", "attributions"} <= first.keys()
+    assert (first["mode"], first["side"], second["mode"], second["side"]) == ("indirect", "China", "voice", None)
+    said = first["attributions"][0]
+    assert said["holder"] == "Beijing" and text[slice(*said["content_span"])].endswith("the quay is open")
+
+
+@pytest.mark.models
+def test_scores_are_one_row_an_account_and_one_an_article(tmp_path):
+    done = framing("score", ROOT / "framing/demo", "--output", tmp_path / "s")
+    assert done.returncode == 0, done.stderr
+    accounts = [json.loads(line) for line in (tmp_path / "s/accounts.jsonl").read_text().splitlines()]
+    articles = [json.loads(line) for line in (tmp_path / "s/articles.jsonl").read_text().splitlines()]
+    assert len({(a["event"], a["view"], a["account"]) for a in accounts}) == len(accounts) >= 2
+    assert len(articles) == len({a["article"] for a in articles}) >= 2
+    assert (tmp_path / "s/accounts.csv").read_text().count("\n") == len(accounts) + 1
