@@ -63,6 +63,7 @@ def load(encoder: str | Path | None = None) -> Models:
 MAX_PARSED_CHARS = 20_000
 """Characters of one paragraph given to the parser at once; a longer one is parsed in pieces cut at spaces."""
 
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}|[^\w\s]{12,}")
 _LONG_WORD = re.compile(r"\S{80,}")
 
@@ -78,8 +79,7 @@ def parser_view(text: str) -> str:
     def keep(n: int) -> Callable[[re.Match[str]], str]:
         return lambda m: m.group()[:n] + " " * (len(m.group()) - n)
 
-    plain = "".join(" " if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u00a0\u2028\u2029" else c for c in text)
-    return _LONG_WORD.sub(keep(79), _LONG_RUN.sub(keep(3), plain))
+    return _LONG_WORD.sub(keep(79), _LONG_RUN.sub(keep(3), _UNREADABLE.sub(" ", text)))
 
 
 def _parse(paragraphs: Sequence[str]) -> list[Parse]:
@@ -194,6 +194,7 @@ def _embed(encoder: Any, texts: Sequence[str]) -> np.ndarray:
 
     if not texts:
         return np.zeros((0, encoder.get_embedding_dimension()), dtype=np.float32)
+    texts = [_UNREADABLE.sub(" ", text) for text in texts]
     unique = sorted(set(texts), key=lambda text: (len(text), text))
     rows = encoder.encode(unique, batch_size=32, show_progress_bar=False, normalize_embeddings=True)
     place = {text: n for n, text in enumerate(unique)}
@@ -211,7 +212,7 @@ def _embed_tokens(encoder: Any, texts: Sequence[str]) -> list[TokenVectors]:
     for begin in range(0, len(order), 32):
         batch = order[begin : begin + 32]
         enc = transformer.tokenizer(
-            [texts[n] for n in batch], padding=True, truncation=True, max_length=encoder.max_seq_length,
+            [_UNREADABLE.sub(" ", texts[n]) for n in batch], padding=True, truncation=True, max_length=encoder.max_seq_length,
             return_offsets_mapping=True, return_tensors="pt",
         )  # fmt: skip
         spans = enc.pop("offset_mapping").tolist()

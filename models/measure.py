@@ -1,0 +1,85 @@
+"""Measure the installed `framing` on labelled data and write models/metrics.json.
+
+    python models/measure.py BENCH [TASK ...] [--framing PATH]
+
+BENCH is a folder with score.py and its labelled sets; the sets are not part of this repository. Tasks not named keep the
+figures they had, as long as data and weights are the same. The README's table is written from the same figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+METRICS = ROOT / "models" / "metrics.json"
+TASKS = ("attribution", "points", "contrasts", "pairs", "events")
+BEGIN, END = "<!-- accuracy -->", "<!-- /accuracy -->"
+
+
+def sha256(paths: list[Path]) -> str:
+    """One hash of several files: their names and bytes, in order of name."""
+    digest = hashlib.sha256()
+    for path in sorted(paths, key=lambda p: p.name):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def weights() -> dict[str, str]:
+    """Hashes of everything learned or listed that the figures depend on."""
+    from framing import models
+
+    cards = {card.name: card.sha256 for card in models.load().cards()}
+    tables = [p for folder in ("lexicons", "heads") for p in (ROOT / "framing" / folder).glob("*") if p.is_file()]
+    return {**cards, "lexicons and heads": sha256(tables)}
+
+
+def data(bench: Path) -> str:
+    """Hash of the labelled sets."""
+    return sha256([p for p in bench.rglob("*.json*") if p.is_file()])
+
+
+def score(bench: Path, tasks: list[str], framing: str) -> list[dict]:
+    """The figures of score.py for these tasks."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "figures.json"
+        subprocess.run([sys.executable, bench / "score.py", *tasks, "--framing", framing, "--json", out], check=True)
+        return json.loads(out.read_text())
+
+
+def table(figures: list[dict]) -> str:
+    """The figures as a Markdown table."""
+    rows = [f"| {f['task']} | {f['metric']} | {f['value']:.3f} | {f['reference'] or '–'} | {f['n']} |" for f in figures]
+    return "\n".join(["| task | measure | framing | beside it | n |", "|---|---|---|---|---|", *rows])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("tasks", nargs="*", choices=[*TASKS, []], metavar="TASK")
+    parser.add_argument("--framing", default=str(Path(sys.executable).parent / "framing"))
+    args = parser.parse_args()
+    tasks = args.tasks or list(TASKS)
+    old = json.loads(METRICS.read_text()) if METRICS.exists() else {"figures": []}
+    fresh = score(args.bench, tasks, args.framing)
+    # Speed is a fact about one machine in one hour: benchmarks report it as a ratio, this table not at all.
+    figures = [f for f in old["figures"] if f["task"] not in tasks] + [f for f in fresh if "per second" not in f["metric"]]
+    figures.sort(key=lambda f: TASKS.index(f["task"]))
+    for figure in figures:
+        figure["value"] = round(figure["value"], 4)
+    METRICS.write_text(
+        json.dumps({"data": data(args.bench), "weights": weights(), "figures": figures}, indent=1, ensure_ascii=False) + "\n"
+    )
+    readme = ROOT / "README.md"
+    text = readme.read_text()
+    before, rest = text.split(BEGIN)
+    readme.write_text(f"{before}{BEGIN}\n{table(figures)}\n{END}{rest.split(END)[1]}")
+
+
+if __name__ == "__main__":
+    main()
