@@ -1,0 +1,124 @@
+"""A statement as a page quotes it: its words cut at holder and cue, who says it, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from framing.columns import Places
+from framing.records import Attribution, Comparison, Mode, Statement
+
+MODES: dict[Mode, str] = {
+    "voice": "the article's own voice",
+    "direct": "quoted word for word",
+    "mixed": "partly in quotation marks",
+    "indirect": "reported in other words",
+}
+"""What each mode is called on a page."""
+
+UNSURE = 0.6
+"""Confidence of an attribution below which a page says that it is unsure who speaks."""
+
+QUOTED_CHARS = 260
+"""Characters of a statement that a short quotation keeps, cut at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a statement's characters: plain "", its "holder" or its "cue"."""
+
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a statement: its id and its place, such as "A7"."""
+
+    id: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation of one statement. `who` runs from the outermost holder inwards; `unsure` when a holder may be wrong."""
+
+    ref: Ref
+    pieces: tuple[Piece, ...]
+    who: tuple[str, ...]
+    mode: str
+    manner: str
+    side: str
+    unsure: bool
+    source: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Makes passages and references of one comparison's statements."""
+
+    places: Places
+    languages: dict[str, str]
+
+    def ref(self, statement: Statement) -> Ref:
+        """The link to a statement."""
+        return Ref(statement.id, self.places.of(statement))
+
+    def refs(self, statements: Iterable[Statement]) -> tuple[Ref, ...]:
+        """The links to several statements, in the order given."""
+        return tuple(self.ref(s) for s in statements)
+
+    def passage(self, s: Statement, short: bool = False) -> Passage:
+        """The quotation of a statement; a `short` one ends at a word with "…"."""
+        return Passage(
+            ref=self.ref(s),
+            pieces=(Piece(shortened(s.text)),) if short else pieces(s),
+            who=tuple(dict.fromkeys(a.holder or "somebody not named" for a in s.attributions)),
+            mode=s.mode,
+            manner=MODES[s.mode],
+            side=s.side or "",
+            unsure=is_unsure(s),
+            source=self.places.sources.get(s.article, ""),
+            language=self.languages.get(s.article, ""),
+        )
+
+
+def quoting(comparison: Comparison, places: Places) -> Quoting:
+    """What quotes a comparison's statements."""
+    return Quoting(places, {a.id: a.language or "" for a in comparison.articles})
+
+
+def is_unsure(statement: Statement) -> bool:
+    """Whether it is in doubt who says it."""
+    return any(a.confidence < UNSURE for a in statement.attributions)
+
+
+def shortened(text: str, chars: int = QUOTED_CHARS) -> str:
+    """The text, or its first words up to `chars` characters and "…"."""
+    if len(text) <= chars:
+        return text
+    head = text[:chars]
+    return (head[: head.rfind(" ")] if " " in head else head).rstrip(" ,;:") + "…"
+
+
+def pieces(s: Statement) -> tuple[Piece, ...]:
+    """The statement's characters in order, cut where a holder or a cue stands in it; joined they are its text again."""
+    cut: list[Piece] = []
+    at = s.start
+    for start, end, role in sorted(_marks(s.attributions)):
+        if at <= start < end <= s.end:
+            cut += [Piece(s.text[at - s.start : start - s.start]), Piece(s.text[start - s.start : end - s.start], role)]
+            at = end
+    cut.append(Piece(s.text[at - s.start :]))
+    return tuple(p for p in cut if p.text)
+
+
+def _marks(chain: Iterable[Attribution]) -> set[tuple[int, int, str]]:
+    found = set()
+    for a in chain:
+        if a.holder_span:
+            found.add((*a.holder_span, "holder"))
+        if a.cue_span:
+            found.add((*a.cue_span, "cue"))
+    return found

@@ -1,0 +1,69 @@
+"""Templates to text: the Jinja environment and the few things a page needs to be safe.
+
+Every value is escaped, a missing one is an error, and only http and https addresses become links.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9/_-]{1,80}")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
+
+
+def render(template: str, **values: object) -> str:
+    """The text of a file in framing/templates, filled with `values`."""
+    return _environment().get_template(template).render(**values)
+
+
+def anchor(kind: str, name: str) -> str:
+    """An element id for any text: `kind` and the name made of letters, digits, `.`, `_` and `-`.
+
+    Two different names never share an anchor: a name that holds anything else carries the start of its hash, after `..`.
+    """
+    if _PLAIN_ID.fullmatch(name) and "//" not in name:
+        return f"{kind}-{name.replace('/', '.')}"
+    plain = _NOT_PLAIN.sub("-", name)[:40].strip("-")
+    return f"{kind}-{plain}..{hashlib.sha256(name.encode('utf-8', 'backslashreplace')).hexdigest()[:12]}"
+
+
+def link(url: str | None) -> str | None:
+    """The address when it is plain http or https to a named host, else None: anything else is shown as text."""
+    if not url or _CONTROL.search(url) or not url.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        return url if urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def file_link(name: str) -> str:
+    """A relative address of a file in the same folder."""
+    return "./" + quote(name)
+
+
+def percent(share: float) -> str:
+    """A share as a reader says it: 0.324 → "32%", 0.004 → "<1%"."""
+    return "<1%" if 0 < share < 0.005 else f"{share * 100:.0f}%"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 point", "1,204 points"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("framing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    filters: dict[str, Any] = {"anchor": anchor, "count": count, "file_link": file_link, "link": link, "percent": percent}
+    environment.filters.update(filters)
+    return environment

@@ -1,0 +1,401 @@
+"""The page: one self-contained HTML file for a comparison, and an index for a set of them.
+
+A page quotes, counts and labels with words of the texts; every number on it has its sentences.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from framing import columns as views
+from framing.columns import Columns
+from framing.dotplot import Mark, Plot, marks, plot
+from framing.passages import MODES, Passage, Quoting, Ref, quoting
+from framing.records import Account, Article, Cell, Comparison, Contrast, Copy, Estimate, Mode, Point, Statement
+from framing.render import percent, render
+
+LEADS = 3
+"""Points an account is shown to give most room to."""
+
+SHOWN = 3
+"""Passages of a point that stand open in a column; the rest are one step away."""
+
+WIDE = 4
+"""Accounts up to which a point's columns also show who does not tell it; beyond, those are named in one line."""
+
+
+def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (), data_file: str = "") -> str:
+    """The comparison as one HTML page that asks nothing of the network and runs no script.
+
+    `accuracy` rows say what was measured, on what, and how well: keys "what", "on", "figure", and "beside" (what to hold the
+    figure against). `data_file` is the name of the JSON file that holds the comparison.
+    """
+    places = views.places(comparison)
+    quote = quoting(comparison, places)
+    seen = views.comparable(comparison) or (views.read(comparison, "source"),)
+    return render(
+        "page.html",
+        comparison=comparison,
+        event=comparison.event,
+        views=tuple(_view(columns, quote) for columns in seen),
+        articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
+        letters=places.letters,
+        accuracy=accuracy,
+        data_file=data_file,
+    )
+
+
+def index(comparisons: Iterable[Comparison], names: Iterable[str]) -> str:
+    """One page that lists the events, each with a link to its page; `names` are the pages' file names, in the same order."""
+    entries = [
+        Entry(
+            comparison=c,
+            name=name,
+            sources=tuple(sorted({a.source for a in c.articles})),
+            sides=tuple(a.name for a in c.accounts if a.view == "side"),
+            compared=bool(views.comparable(c)),
+        )
+        for c, name in zip(comparisons, names, strict=True)
+    ]
+    return render("index.html", entries=entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the index."""
+
+    comparison: Comparison
+    name: str
+    sources: tuple[str, ...]
+    sides: tuple[str, ...]
+    compared: bool
+
+
+# --- a view: by source or by side ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One account on one point, with its passages; `place` is the share of the account told before the first mention."""
+
+    account: Account
+    mark: Mark
+    cell: Cell
+    passages: tuple[Passage, ...]
+    more: tuple[Passage, ...]
+    closest: Passage | None
+    place: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A point: its number on the page, and what each account does with it."""
+
+    number: int
+    point: Point
+    shown: tuple[Shown, ...]
+    silent: tuple[Shown, ...]  # named in one line instead of a column of their own
+
+    def of(self, account: Account) -> Shown:
+        """What one account does with the point."""
+        return next(s for s in (*self.shown, *self.silent) if s.account.id == account.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A point an account gives much room to, in its own words."""
+
+    row: Row
+    cell: Cell
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """An account at the head of the page: what it opens with, gives most room to, and what others lead with and it does not."""
+
+    account: Account
+    mark: Mark
+    own: tuple[Ref, ...]
+    articles: tuple[Ref, ...]
+    opens: Passage | None
+    leads: tuple[Lead, ...]
+    missing: tuple[tuple[Account, Row, Shown], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A contrast as a sentence: about one account, beside others. `times` is an emphasis as a plain ratio; `size` is words."""
+
+    contrast: Contrast
+    about: Account
+    others: tuple[Account, ...]
+    row: Row | None
+    passages: tuple[Passage, ...]
+    times: float | None
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks in an account: statements by mode, and by the holder named."""
+
+    account: Account
+    mark: Mark
+    total: int
+    modes: tuple[tuple[Mode, str, tuple[Ref, ...]], ...]
+    holders: tuple[tuple[str, tuple[Ref, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a page shows of one view."""
+
+    name: str
+    tellers: tuple[Teller, ...]
+    rows: tuple[Row, ...]
+    plot: Plot | None
+    row_of: Mapping[str, Row]
+    lines: tuple[Line, ...]
+    voices: tuple[Voices, ...]
+    sure: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """Counts that say how sure a view is."""
+
+    by_all: int
+    by_one: int
+    not_found: int
+    cannot_tell: int
+    sized: int  # emphasis contrasts with an interval
+    clear: int  # those whose interval leaves out "no difference"
+    too_little: int
+
+
+def _view(columns: Columns, quote: Quoting) -> View:
+    look = marks(columns)
+    rows = tuple(_row(point, columns, look, quote) for point in columns.points)
+    row_of = {row.point.id: row for row in rows}
+    return View(
+        name=columns.view,
+        tellers=_tellers(columns, rows, look, quote),
+        rows=rows,
+        plot=plot(columns),
+        row_of=row_of,
+        lines=tuple(_line(c, columns, row_of, quote) for c in columns.contrasts),
+        voices=tuple(_voices(a, columns, look, quote) for a in columns.accounts),
+        sure=_sureness(columns),
+    )
+
+
+def _row(point: Point, columns: Columns, look: Mapping[str, Mark], quote: Quoting) -> Row:
+    shown = [_shown(a, point, columns, look[a.id], quote) for a in columns.accounts]
+    number = columns.numbers[point.id]
+    if len(shown) <= WIDE:
+        return Row(number, point, tuple(shown), ())
+    told = tuple(s for s in shown if s.cell.found == "told")
+    return Row(number, point, told, tuple(s for s in shown if s.cell.found != "told"))
+
+
+def _shown(account: Account, point: Point, columns: Columns, mark: Mark, quote: Quoting) -> Shown:
+    cell = columns.cell(account, point)
+    told = [columns.statements[i] for i in cell.statements]
+    first = sorted(told, key=lambda s: s.id != point.headline)[:SHOWN]
+    closest = columns.statements.get(cell.closest or "")
+    return Shown(
+        account=account,
+        mark=mark,
+        cell=cell,
+        passages=tuple(quote.passage(s) for s in told if s in first),
+        more=tuple(quote.passage(s) for s in told if s not in first),
+        closest=quote.passage(closest, short=True) if closest else None,
+        place=None if cell.first is None else 1 - cell.first,
+    )
+
+
+def _tellers(columns: Columns, rows: Sequence[Row], look: Mapping[str, Mark], quote: Quoting) -> tuple[Teller, ...]:
+    leads = {a.id: _leads(a, columns, rows, quote) for a in columns.accounts}
+    return tuple(
+        Teller(
+            account=a,
+            mark=look[a.id],
+            own=quote.refs(columns.own(a)),
+            articles=_openings(columns.own(a), quote),
+            opens=quote.passage(columns.own(a)[0], short=True) if columns.own(a) else None,
+            leads=leads[a.id],
+            missing=_missing(a, columns, leads),
+        )
+        for a in columns.accounts
+    )
+
+
+def _leads(account: Account, columns: Columns, rows: Sequence[Row], quote: Quoting) -> tuple[Lead, ...]:
+    """The points an account gives most room to; of equal ones, the one it tells first."""
+    told = [(columns.cell(account, row.point), row) for row in rows]
+    told = [(cell, row) for cell, row in told if cell.found == "told" and cell.statements]
+    told.sort(key=lambda pair: (-(pair[0].share.value if pair[0].share else 0), -(pair[0].first or 0), pair[1].number))
+    return tuple(
+        Lead(row, cell, quote.passage(columns.statements[_best(cell, row.point)], short=True)) for cell, row in told[:LEADS]
+    )
+
+
+def _best(cell: Cell, point: Point) -> str:
+    """The statement that tells the point best, if it is the account's own, else its first."""
+    return point.headline if point.headline in cell.statements else cell.statements[0]
+
+
+def _missing(
+    account: Account, columns: Columns, leads: Mapping[str, Sequence[Lead]]
+) -> tuple[tuple[Account, Row, Shown], ...]:
+    """What each other account gives most room to and this one does not tell."""
+    found: dict[str, tuple[Account, Row, Shown]] = {}
+    for other in columns.accounts:
+        for lead in leads[other.id][:1]:
+            shown = lead.row.of(account)
+            if shown.cell.found != "told":
+                found.setdefault(lead.row.point.id, (other, lead.row, shown))
+    return tuple(found.values())
+
+
+def _openings(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
+    """A link to each article the statements stand in."""
+    return tuple(Ref(article, quote.places.letters[article]) for article in dict.fromkeys(s.article for s in own))
+
+
+def _line(contrast: Contrast, columns: Columns, row_of: Mapping[str, Row], quote: Quoting) -> Line:
+    names = {a.id: a for a in columns.accounts}
+    emphasis = contrast.estimate if contrast.estimate and contrast.estimate.unit == "log2 ratio of shares" else None
+    return Line(
+        contrast=contrast,
+        about=names[contrast.accounts[0]],
+        others=tuple(names[i] for i in contrast.accounts[1:]),
+        row=row_of.get(contrast.point or ""),
+        passages=tuple(quote.passage(columns.statements[i], short=True) for i in contrast.evidence),
+        times=2**emphasis.value if emphasis else None,
+        size=_size(contrast.estimate, names[contrast.accounts[0]]),
+    )
+
+
+def _size(estimate: Estimate | None, about: Account) -> str:
+    """The size of a contrast in words, with its interval."""
+    if estimate is None:
+        return ""
+    if estimate.unit == "log2 ratio of shares":
+        crosses = ", so it may be no difference at all" if estimate.low <= 0 <= estimate.high else ""
+        return f"95% interval: {2**estimate.low:.1f} to {2**estimate.high:.1f} times{crosses}"
+    if estimate.unit == "bits of surprise":
+        return (
+            f"an account of {len(about.statements)} sentences that gave it the others’ room would pass it over "
+            f"{chance(2**-estimate.value)}"
+        )
+    interval = f", 95% interval {estimate.low:.2f} to {estimate.high:.2f}" if estimate.low < estimate.high else ""
+    return f"{estimate.value:.2f} {estimate.unit}{interval}"
+
+
+def chance(p: float) -> str:
+    """A probability as a reader says it: "40% of the time", "1 time in 30"."""
+    if p >= 0.1:
+        return f"{percent(p)} of the time"
+    return f"1 time in {1 / p:,.0f}" if p > 0.001 else "less than 1 time in 1,000"
+
+
+def _voices(account: Account, columns: Columns, look: Mapping[str, Mark], quote: Quoting) -> Voices:
+    own = columns.own(account)
+    held: dict[str, list[Statement]] = defaultdict(list)
+    for s in own:
+        for name in dict.fromkeys(a.holder for a in s.attributions if a.holder):
+            held[name].append(s)
+    return Voices(
+        account=account,
+        mark=look[account.id],
+        total=len(own),
+        modes=tuple((mode, MODES[mode], quote.refs(s for s in own if s.mode == mode)) for mode in MODES),
+        holders=tuple((name, quote.refs(said)) for name, said in sorted(held.items(), key=lambda h: (-len(h[1]), h[0]))),
+    )
+
+
+def _sureness(columns: Columns) -> Sureness:
+    tellers = [len(columns.tellers(p)) for p in columns.points]
+    cells = [columns.cell(a, p).found for p in columns.points for a in columns.accounts]
+    sized = [c.estimate for c in columns.contrasts if c.kind == "emphasis" and c.estimate]
+    return Sureness(
+        by_all=tellers.count(len(columns.accounts)),
+        by_one=tellers.count(1),
+        not_found=cells.count("not found"),
+        cannot_tell=cells.count("cannot tell"),
+        sized=len(sized),
+        clear=sum(e.low > 0 or e.high < 0 for e in sized),
+        too_little=sum(bool(c.note) for c in columns.contrasts),
+    )
+
+
+# --- the articles in full -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A point a statement speaks to: its number, its words, and the view that shows it, if one does."""
+
+    number: int
+    point: Point
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement in its place, with the points it speaks to; `aside` is text that is no statement."""
+
+    passage: Passage | None
+    points: tuple[Spoken, ...] = ()
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """An article as given, cut into paragraphs of statements; nothing of its text is lost but white space."""
+
+    article: Article
+    letter: str
+    copy: Copy | None
+    paragraphs: tuple[tuple[Told, ...], ...]
+
+
+def _article(article: Article, comparison: Comparison, seen: Sequence[Columns], quote: Quoting) -> Full:
+    own = sorted((s for s in comparison.statements if s.article == article.id), key=lambda s: (s.start, s.end))
+    spoken: dict[str, list[Spoken]] = defaultdict(list)
+    for n, point in enumerate(comparison.points, 1):
+        view = next((columns.view for columns in seen if point in columns.points), "")
+        for i in point.statements:
+            spoken[i].append(Spoken(n, point, view))
+    return Full(
+        article=article,
+        letter=quote.places.letters[article.id],
+        copy=next((c for c in comparison.copies if c.article == article.id), None),
+        paragraphs=tuple(_paragraphs(article.text, own, spoken, quote)),
+    )
+
+
+def _paragraphs(
+    text: str, own: Sequence[Statement], spoken: Mapping[str, Sequence[Spoken]], quote: Quoting
+) -> list[tuple[Told, ...]]:
+    paragraphs: list[list[Told]] = [[]]
+    at = 0
+    for s in own:
+        _between(text[at : s.start], paragraphs)
+        paragraphs[-1].append(Told(quote.passage(s), tuple(spoken.get(s.id, ()))))
+        at = max(at, s.end)
+    _between(text[at:], paragraphs)
+    return [tuple(p) for p in paragraphs if p]
+
+
+def _between(gap: str, paragraphs: list[list[Told]]) -> None:
+    """What stands between two statements: a new line opens a paragraph, words that were not used are kept as an aside."""
+    for n, line in enumerate(gap.split("\n")):
+        if n and paragraphs[-1]:
+            paragraphs.append([])
+        if line.strip():
+            paragraphs[-1].append(Told(None, aside=line.strip()))
