@@ -1,0 +1,121 @@
+"""Whom a holder speaks for: a country, a body, both parties together, an expert, or somebody unnamed.
+
+The text decides first ("Chinese Foreign Ministry spokesman Lu Kang"), the lexicons after it (Xi, TASS, the Kremlin).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from framing import cast, names
+from framing.cast import Cast, Person
+from framing.records import Attribution
+from framing.syntax import Reading
+
+JOINT, EXPERT, UNNAMED = "joint", "expert", "unnamed"
+_LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "who", "which", "that", "familiar", "close", ","})
+_BOTH = frozenset({"both sides", "both countries", "two sides", "two countries", "both governments"})
+
+
+def side_of(chain: Sequence[Attribution], people: Cast) -> str | None:
+    """Whom the outermost holder of a chain speaks for; with no chain, the government that publishes the article, or None."""
+    return holder_side(chain[0].holder, people) if chain else people.own
+
+
+def holder_side(holder: str, people: Cast) -> str:
+    """The side of a holder by name."""
+    parts = [part for part in holder.split(" + ") if part]
+    if len(parts) > 1:
+        sides = {holder_side(part, people) for part in parts}
+        return sides.pop() if len(sides) == 1 else JOINT
+    person = people.person(holder)
+    if person is not None:
+        return person_side(person, people)
+    known = [a for a in names.alias_of(_bare(holder)) if not a.unsure or a.side in people.sure]
+    if len({a.side for a in known}) == 1:
+        return known[0].side
+    return _phrase_side(holder.split(), people)
+
+
+def _bare(holder: str) -> str:
+    words = holder.split()
+    return " ".join(words[1:] if words and words[0].lower() == "the" else words)
+
+
+def person_side(person: Person, people: Cast) -> str:
+    """Whom a person speaks for: nobody but science for an expert, else a country, a party, an employer, or only himself."""
+    if person.has("expert") and not person.has("head", "state", "spokes"):
+        return EXPERT
+    country = cast.person_side(person)
+    if country:
+        return country
+    if person.of and person.has("state", "spokes", "expert", "person"):
+        inner = person.of
+        if inner != person.name and inner != person.short:
+            return _belonging(inner, people)
+    return person.party or (people.own if people.own and person.has("head", "state", "spokes") else None) or person.short
+
+
+def _belonging(name: str, people: Cast) -> str:
+    person = people.person(name)
+    return person_side(person, people) if person else holder_side(name, people)
+
+
+def _phrase_side(words: Sequence[str], people: Cast) -> str:
+    """The side of a phrase that is no known name: "Russian state media", "Trump aides", "a senior Israeli official"."""
+    if not words or not any(c.isalnum() for word in words for c in word):
+        return UNNAMED
+    plain = [w.strip(",.;:\"“”'’") for w in words]
+    lower = " ".join(plain).lower()
+    if any(both in lower for both in _BOTH):
+        return JOINT
+    cut = next((n for n, w in enumerate(plain) if n and w.lower() in _LINKS), len(plain))
+    front = [w for word in plain[:cut] for w in (word.removesuffix("'s").removesuffix("’s"),) if w]
+    roles = [role for _, _, role in names.roles_in(front)]
+    kind = roles[-1].kind if roles else None
+    if kind == "expert":
+        return EXPERT
+    for found in names.sides_in(front, people.sure):
+        return found.alias.side
+    for word in front[:-1]:
+        person = people.person(word)
+        if person is not None:
+            return person_side(person, people)
+    behind = _behind(plain[cut:], kind, people)
+    if behind:
+        return behind
+    if kind in names.PERSONS or (words[0][:1].islower() and not roles) or plain[0].lower() in _SOME:
+        return UNNAMED
+    return " ".join(words)
+
+
+_SOME = frozenset({"some", "many", "several", "others", "critics", "sources", "people", "those", "most", "few", "one", "two", "unnamed"})
+
+
+def _behind(words: Sequence[str], kind: str | None, people: Cast) -> str | None:
+    """The side told behind a role: "a spokesman for Merkel", "the Foreign Ministry in Beijing", "officials in Kyiv"."""
+    if len(words) < 2 or kind is None or kind == "source" or words[0].lower() not in ("of", "for", "from", "in", "at"):
+        return None
+    if words[0].lower() == "in" and kind not in ("body", "state", "spokes"):
+        return None
+    for found in names.sides_in(words[1:6], people.sure):
+        return found.alias.side
+    for word in words[1:4]:
+        person = people.person(word)
+        if person is not None:
+            return person_side(person, people)
+    return None
+
+
+def parties(readings: Sequence[Reading]) -> frozenset[str]:
+    """The sides an event is between: the governments that publish its articles, and those of the persons these open with."""
+    found: set[str] = set()
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        people = cast.of(reading)
+        if people.own:
+            found.add(people.own)
+        counts.update({person_side(people.persons[p], people) for p in people.principals} - {EXPERT, UNNAMED, JOINT})
+    found.update(side for side, n in counts.items() if n * 2 >= len(readings))
+    return frozenset(found)
