@@ -48,11 +48,11 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
 
 
 def index(comparisons: Iterable[Comparison], names: Iterable[str]) -> str:
-    """One page that lists the events, each with a link to its page; `names` are the pages' file names, in the same order."""
+    """One page that lists the events, each with a link to its page: `<name>.html` for the name in the same place."""
     entries = [
         Entry(
             comparison=c,
-            name=name,
+            name=f"{name}.html",
             sources=tuple(sorted({a.source for a in c.articles})),
             sides=tuple(a.name for a in c.accounts if a.view == "side"),
             compared=bool(views.comparable(c)),

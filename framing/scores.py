@@ -72,7 +72,7 @@ def article_rows(comparison: Comparison) -> list[Row]:
 
 
 def to_csv(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]) -> str:
-    """The rows as CSV text (RFC 4180) with a header. No cell can act as a formula: text that a spreadsheet might run starts with `'`."""
+    """The rows as CSV text (RFC 4180) with a header. Text that a spreadsheet might run as a formula starts with `'`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
