@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framing.attribution.clauses import Clause, gather, mention, speaker
+from framing.attribution.clauses import Clause, gather, mention, pronoun_of, speaker, verb_cue
 from framing.attribution.cues import Cue, lexicon
 from framing.attribution.frames import FRAMES, of_noun
 from framing.attribution.passage import Passage
@@ -41,18 +41,6 @@ def find(passage: Passage) -> list[Candidate]:
     return found
 
 
-def verb_cue(passage: Passage, at: int) -> Cue | None:
-    """The lexicon row of the verb at a token, with its particle where the row has one."""
-    words, token = lexicon(), passage.tokens[at]
-    lemma = token.lemma.lower()
-    for child in passage.parse.children[at]:
-        if passage.tokens[child].dep in ("prt", "advmod") and child > at:
-            row = words.get((f"{lemma} {passage.tokens[child].text.lower()}", "verb"))
-            if row:
-                return row
-    return words.get((lemma, "verb"))
-
-
 def _of_verb(passage: Passage, at: int) -> Iterator[Candidate]:
     if passage.tokens[at].text.lower() == "according":
         yield from _according(passage, at)
@@ -64,7 +52,7 @@ def _of_verb(passage: Passage, at: int) -> Iterator[Candidate]:
     options = []
     for frame in FRAMES:
         for name, first, last in frame(clause):
-            level = cue.frames.get(name)
+            level = cue.frames.get(name) or cue.frames.get("object_" + name)  # "what he described as …" has no object
             content = passage.characters(first, last) if level else None
             if level and content:
                 options.append(_candidate(clause, content, level))
@@ -147,6 +135,10 @@ def _confidence(clause: Clause, content: Span, level: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def speaker_span(passage: Passage, head: int) -> Span | None:
-    """Characters of the noun phrase that names a speaker."""
-    return passage.characters(*mention(passage, head)) if head >= 0 else None
+def speaker_spans(passage: Passage, head: int, cue: int) -> tuple[Span | None, Span | None]:
+    """Characters of the noun phrase that names a speaker, and of its mention: with the relative pronoun after it, if any."""
+    if head < 0:
+        return None, None
+    words = passage.characters(*mention(passage, head))
+    pronoun = pronoun_of(passage, head, cue)
+    return words, (words[0], passage.tokens[pronoun].end) if words and pronoun >= 0 else words

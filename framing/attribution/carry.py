@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from framing.attribution.candidates import Candidate, speaker_span, verb_cue
-from framing.attribution.clauses import speaker
+from framing.attribution.candidates import Candidate, speaker_spans
+from framing.attribution.clauses import SUBJECTS, gather_speaker, verb_cue
 from framing.attribution.passage import Passage
 from framing.attribution.quotations import Quotation
 from framing.records import Span
@@ -14,147 +16,200 @@ _REACH = 14  # tokens between a quotation and the cue beside it
 _GAP = 70  # characters of a cue clause between two quotations that are told as one: "…," she said. "…"
 _WORDS = 3  # a shorter quotation without a cue is a name or a scare quote
 _PARAGRAPHS = 2  # paragraphs over which a quotation carries on the last speaker
+_STOPS = frozenset({".", "?", "!", ";"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
-    """An attribution in the making; spans are characters of the article, None where the part is not in the text."""
+    """An attribution in the making: its spans are characters of the article, None where the part is not in the text.
+
+    `holder` is the noun phrase that names the speaker, `mention` the same with its relative pronoun ("Lopez, who").
+    """
 
     passage: Passage
     content: Span
     cue: int
     cue_span: Span | None
-    speaker: Span | None
+    holder: Span | None
+    mention: Span | None
     confidence: float
     carried: bool = False
+    unended: bool = False
+
+    def take(self, start: int, end: int) -> None:
+        """Widen the content to the characters from `start` to `end`."""
+        self.content = min(self.content[0], start), max(self.content[1], end)
 
 
-def shifted(passage: Passage, span: Span | None) -> Span | None:
-    """A span of the paragraph as a span of the article."""
-    return (span[0] + passage.start, span[1] + passage.start) if span else None
+def from_candidate(passage: Passage, one: Candidate) -> Told:
+    """A candidate as told, its content taking in all of each quotation it touches."""
+    first, last = passage.quotation_at(one.content[0]), passage.quotation_at(one.content[1] - 1)
+    start = passage.quotations[first].start if first >= 0 else one.content[0]
+    end = passage.quotations[last].end if last >= 0 else one.content[1]
+    opening = passage.quotation_at(start)
+    if opening >= 0 and passage.quotations[opening].start == start and passage.quotations[opening].ends_clause(passage.parse.text):
+        end = passage.quotations[opening].end if last < 0 else end  # "“We will see,” when asked whether …"
+    return _told(passage, (start, end), one.cue, one.cue_span, one.speaker, one.confidence)
 
 
-def from_candidate(passage: Passage, one: Candidate, content: Span) -> Told:
-    """A candidate, with its content as given."""
-    start = passage.start
-    return Told(passage, (content[0] + start, content[1] + start), one.cue, shifted(passage, one.cue_span),
-                shifted(passage, speaker_span(passage, one.speaker)), one.confidence)  # fmt: skip
+def _told(passage: Passage, content: Span, cue: int, cue_span: Span, speaker: int, confidence: float) -> Told:
+    at = passage.start
+    words, mention = speaker_spans(passage, speaker, cue)
+    return Told(passage, (content[0] + at, content[1] + at), cue, (cue_span[0] + at, cue_span[1] + at),
+                (words[0] + at, words[1] + at) if words else None, (mention[0] + at, mention[1] + at) if mention else None,
+                confidence)  # fmt: skip
 
 
-def widened(passage: Passage, content: Span) -> Span:
-    """The content with all of each quotation it touches."""
-    first, last = passage.quotation_at(content[0]), passage.quotation_at(content[1] - 1)
-    start = min(content[0], passage.quotations[first].start) if first >= 0 else content[0]
-    end = max(content[1], passage.quotations[last].end) if last >= 0 else content[1]
-    return start, end
+def place(passage: Passage, told: list[Told], weak: list[Told], last: Told | None, before: Passage | None) -> Told | None:
+    """Give every quotation of the passage its place in `told`, and return the last attribution that holds one.
 
-
-def beside(passage: Passage, quotation: Quotation) -> tuple[int, int] | None:
-    """Cue token and speaker token of a quotation: a speech verb right after it or right before it."""
-    tokens = passage.tokens
-    after = _first_token_from(passage, quotation.end)
-    for at in range(after, min(after + _REACH, len(tokens))):
-        if passage.quoted[at] >= 0 or tokens[at].text in (".", "?", "!", ";") or tokens[at].pos == "SPACE":
-            break
-        found = _speech(passage, at)
-        if found is not None and _near(passage, at, after):
-            return at, found
-    before = _first_token_from(passage, quotation.start) - 1
-    if before >= 0 and (tokens[before].text in (",", ":") or tokens[before].text.lower() == "that" or _speech(passage, before) is not None):
-        for at in range(before, max(before - _REACH, -1), -1):
-            if passage.quoted[at] >= 0 or tokens[at].text in (".", "?", "!", ";"):
-                break
-            found = _speech(passage, at)
-            if found is not None:
-                return at, found
-    return None
-
-
-def _near(passage: Passage, at: int, after: int) -> bool:
-    """Whether a verb after a quotation stands in the quotation's own cue clause: only its speaker lies between."""
-    children = passage.parse.children[at]
-    subject = next((c for c in children if passage.tokens[c].dep in ("nsubj", "nsubjpass")), -1)
-    left = min(at, passage.tokens[subject].left if subject >= 0 else at)
-    return left - after <= 2
-
-
-def _speech(passage: Passage, at: int) -> int | None:
-    if passage.tokens[at].pos not in ("VERB", "AUX"):
-        return None
-    cue = verb_cue(passage, at)
-    return speaker(passage, at) if cue is not None and cue.speaks else None
-
-
-def _first_token_from(passage: Passage, character: int) -> int:
-    low, high = 0, len(passage.tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if passage.tokens[middle].start < character:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def place_quotations(passage: Passage, told: list[Told], weak: list[Told], last: Told | None) -> list[Told]:
-    """`told` with an attribution for every quotation of the passage that has none yet.
-
-    `weak` are candidates that were set aside; `last` is the last quoted attribution of the paragraphs before.
+    `weak` are candidates that were set aside, `last` is what this function returned for the paragraphs before, `before` is
+    the passage right before this one.
     """
-    told = list(told)
-    previous: Told | None = last if last and passage.number - last.passage.number <= _PARAGRAPHS else None
+    previous = last if last and passage.number - last.passage.number <= _PARAGRAPHS else None
+    by_cue = {t.cue: t for t in told}
+    holders, others = _covering(passage, told), _covering(passage, weak)
+    for quotation, holder, other in zip(passage.quotations, holders, others, strict=True):
+        if holder is not None and holder.content[1] > quotation.start + passage.start:
+            previous = holder
+        else:
+            one = (_beside(passage, quotation, by_cue) or _announced(passage, quotation, before)
+                   or _carried(passage, quotation, previous) or _alone(passage, quotation, other))  # fmt: skip
+            if one is None:
+                continue
+            if one is not previous and by_cue.get(one.cue) is not one:
+                told.append(one)
+                by_cue[one.cue] = one
+            previous = one
+        previous.unended = quotation.open
+    told.sort(key=lambda t: (t.content[0], -t.content[1], t.cue))
+    return previous
+
+
+def _covering(passage: Passage, told: list[Told]) -> Iterator[Told | None]:
+    """For each quotation, the innermost of `told` that covers it; one pass over both."""
+    waiting = sorted(told, key=lambda t: (t.content[0], -t.content[1]), reverse=True)
+    around: list[Told] = []
     for quotation in passage.quotations:
         start, end = quotation.start + passage.start, quotation.end + passage.start
-        holder = _covering(told, start, end)
-        if holder is None:
-            holder = _place(passage, quotation, told, weak, previous)
-        if holder is not None:
-            previous = holder
-    return sorted(told, key=lambda t: (t.content[0], -t.content[1]))
+        while waiting and waiting[-1].content[0] <= start:
+            around.append(waiting.pop())
+        while around and around[-1].content[1] < end:
+            around.pop()
+        yield around[-1] if around else None
 
 
-def _covering(told: list[Told], start: int, end: int) -> Told | None:
-    for one in reversed(told):
-        if min(end, one.content[1]) - max(start, one.content[0]) >= 0.5 * (end - start):
-            return one
-    return None
-
-
-def _place(passage: Passage, quotation: Quotation, told: list[Told], weak: list[Told], previous: Told | None) -> Told | None:
-    start, end = quotation.start + passage.start, quotation.end + passage.start
-    near = beside(passage, quotation)
-    if near is not None:
-        cue, who = near
-        same = next((t for t in told if t.cue == cue and t.passage is passage), None)
-        if same is not None:
-            return _extend(told, same, start, end)
-        token = passage.tokens[cue]
-        one = Told(passage, (start, end), cue, shifted(passage, (token.start, token.end)),
-                   shifted(passage, speaker_span(passage, who)), 0.9 if who >= 0 else 0.6)  # fmt: skip
-        told.append(one)
-        return one
-    if previous is not None and quotation.words >= _WORDS and _begins(passage, quotation):
-        gap = start - previous.content[1]
-        if previous.passage is passage and gap <= _GAP:
-            return _extend(told, previous, start, end)
-        one = replace(previous, passage=passage, content=(start, end), cue=-1, cue_span=None, confidence=0.7, carried=True)
-        told.append(one)
-        return one
-    if quotation.words < _WORDS:
+def _beside(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> Told | None:
+    """The attribution of a verb of speech right after a quotation, or right before it."""
+    cue = _cue_after(passage, quotation)
+    cue = cue if cue >= 0 else _cue_before(passage, quotation)
+    if cue < 0:
         return None
-    around = _covering(weak, start, end)
-    one = around or Told(passage, (start, end), -1, None, None, 0.3)
-    told.append(one)
+    start, end = quotation.start + passage.start, quotation.end + passage.start
+    if cue in by_cue:
+        by_cue[cue].take(start, end)
+        return by_cue[cue]
+    return _by_verb(passage, cue, quotation.span)
+
+
+def _by_verb(passage: Passage, cue: int, content: Span) -> Told:
+    token, who = passage.tokens[cue], gather_speaker(passage, cue)
+    return _told(passage, content, cue, (token.start, token.end), who, 0.9 if who >= 0 else 0.6)
+
+
+def _cue_after(passage: Passage, quotation: Quotation) -> int:
+    tokens = passage.tokens
+    after = _token_from(passage, quotation.end)
+    for at in range(after, min(after + _REACH, len(tokens))):
+        if passage.quoted[at] >= 0 or tokens[at].text in _STOPS or tokens[at].pos == "SPACE":
+            break
+        if tokens[at].pos in ("VERB", "AUX") and _opens_with(passage, at, after):
+            row = verb_cue(passage, at)
+            if (row is not None and row.speaks) or (row is None and _comma_inside(passage, quotation) and _told_by_anyone(passage, at)):
+                return at
+    return -1
+
+
+def _opens_with(passage: Passage, verb: int, after: int) -> bool:
+    """Whether nothing but its subject stands between the token `after` and a verb."""
+    subjects = [passage.tokens[c].left for c in passage.parse.children[verb] if passage.tokens[c].dep in SUBJECTS]
+    return min([verb, *subjects]) - after <= 2
+
+
+def _comma_inside(passage: Passage, quotation: Quotation) -> bool:
+    return quotation.ends_clause(passage.parse.text)
+
+
+def _told_by_anyone(passage: Passage, verb: int) -> bool:
+    """Whether a verb of no lexicon row can carry a quotation: a person or pronoun is its subject."""
+    subjects = [passage.tokens[c] for c in passage.parse.children[verb] if passage.tokens[c].dep == "nsubj"]
+    return any(s.name in ("PERSON", "ORG", "NORP") or s.pos == "PRON" for s in subjects) and passage.tokens[verb].tag in ("VBD", "VBZ")
+
+
+def _cue_before(passage: Passage, quotation: Quotation) -> int:
+    tokens = passage.tokens
+    last = _token_from(passage, quotation.start) - 1
+    if last < 0 or not (tokens[last].text in (",", ":") or tokens[last].text.lower() == "that" or _speaks(passage, last)):
+        return -1
+    for at in range(last, max(last - _REACH, -1), -1):
+        if passage.quoted[at] >= 0 or tokens[at].text in _STOPS:
+            break
+        if _speaks(passage, at):
+            return at
+    return -1
+
+
+def _speaks(passage: Passage, at: int) -> bool:
+    row = verb_cue(passage, at)
+    return row is not None and row.speaks
+
+
+def _announced(passage: Passage, quotation: Quotation, before: Passage | None) -> Told | None:
+    """A quotation that opens its paragraph after one that ends in a colon: the verb there is its cue."""
+    if before is None or not before.parse.text.endswith(":") or passage.parse.text[: quotation.start].strip():
+        return None
+    first, last = before.parse.sentences[-1]
+    verbs = [i for i in range(last - 1, first - 1, -1) if before.tokens[i].pos in ("VERB", "AUX") and before.quoted[i] < 0]
+    cue = next((i for i in verbs if _speaks(before, i)), next((i for i in verbs if before.tokens[i].head == i), -1))
+    if cue < 0:
+        return None
+    one = _by_verb(before, cue, quotation.span)
+    shift = passage.start - before.start
+    one.passage, one.content = passage, (one.content[0] + shift, one.content[1] + shift)
     return one
 
 
-def _extend(told: list[Told], one: Told, start: int, end: int) -> Told:
-    wider = replace(one, content=(min(one.content[0], start), max(one.content[1], end)))
-    told[told.index(one)] = wider
-    return wider
+def _carried(passage: Passage, quotation: Quotation, previous: Told | None) -> Told | None:
+    """The last speaker's quotation gone on: the same attribution where little stands between, else a new one carried over."""
+    if previous is None or not _begins(passage, quotation):
+        return None
+    start, end = quotation.start + passage.start, quotation.end + passage.start
+    near = previous.passage is passage and start - previous.content[1] <= _GAP
+    if near or previous.unended:
+        previous.take(start, end)
+        previous.passage = passage
+        return previous
+    if quotation.words < _WORDS:
+        return None
+    return Told(passage, (start, end), -1 - quotation.start, None, previous.holder, previous.mention, 0.7, True)
+
+
+def _alone(passage: Passage, quotation: Quotation, weak: Told | None) -> Told | None:
+    """A quotation nobody is found for: what weakly attributes it, or itself without a holder."""
+    if quotation.words < _WORDS:
+        return None
+    if weak is not None:
+        return weak
+    span = quotation.start + passage.start, quotation.end + passage.start
+    return Told(passage, span, -1 - quotation.start, None, None, None, 0.3)
 
 
 def _begins(passage: Passage, quotation: Quotation) -> bool:
     """Whether a quotation begins its sentence."""
-    before = passage.parse.text[: quotation.start].rstrip()
+    before = passage.parse.text[max(0, quotation.start - 3) : quotation.start].rstrip()
     return not before or before[-1] in ".!?”\"’:"
+
+
+def _token_from(passage: Passage, character: int) -> int:
+    """Index of the first token that starts at `character` or later."""
+    return bisect_left(passage.tokens, character, key=lambda t: t.start)

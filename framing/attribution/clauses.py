@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.attribution.cues import Cue
+from framing.attribution.cues import Cue, lexicon
 from framing.attribution.passage import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _RELATIVES = frozenset({"WP", "WDT"})
+RESUMING = frozenset({"add", "say", "note", "cite", "explain", "tell", "stress"})
+"""Verbs whose participle after a comma goes on with the reporting: "…, adding that …"."""
+
 _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
+OBJECT_CONTROL = frozenset({
+    "urge", "ask", "tell", "order", "instruct", "direct", "task", "advise", "encourage", "invite", "press", "push", "force", "allow",
+    "lead", "prompt", "get", "help", "want", "expect", "call", "cause", "persuade", "convince", "require", "enable", "let", "make",
+    "hear", "see", "record", "catch", "show", "quote", "have", "inspire", "compel", "implore", "exhort", "beg", "warn", "challenge",
+})  # fmt: skip
 _CLIMB = 6  # governors tried before the speaker is given up: keeps the search linear in the text
 
 
@@ -41,7 +49,7 @@ class Clause:
 def gather(passage: Passage, cue: Cue, at: int) -> Clause:
     """The clause of a verb cue."""
     tokens, kinds = passage.tokens, _by_kind(passage, at)
-    passive = "nsubjpass" in kinds or "auxpass" in kinds or _bare_participle(passage, at, kinds)
+    passive = is_passive(passage, at)
     subject = next((kinds[kind][0] for kind in ("nsubj", "nsubjpass", "csubj") if kind in kinds), -1)
     own = [at, *kinds.get("aux", ()), *kinds.get("auxpass", ()), *kinds.get("neg", ()), *kinds.get("prt", ())]
     own += [tokens[k].left for k in (subject,) if k >= 0]
@@ -62,11 +70,6 @@ def _by_kind(passage: Passage, at: int) -> dict[str, list[int]]:
     return kinds
 
 
-def _bare_participle(passage: Passage, at: int, kinds: dict[str, list[int]]) -> bool:
-    token = passage.tokens[at]
-    return token.tag == "VBN" and ("agent" in kinds or (token.dep in ("acl", "relcl") and "aux" not in kinds and "nsubj" not in kinds))
-
-
 def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
     """Head token of the one who speaks through `verb`: its subject, the agent of a passive, or whoever controls it; -1 if none."""
     tokens, children = passage.tokens, passage.parse.children
@@ -74,8 +77,12 @@ def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
         agents = [k for c in children[verb] if tokens[c].dep == "agent" for k in children[c] if tokens[k].dep == "pobj"]
         return agents[0] if agents else -1
     for _ in range(_CLIMB):
+        report = resumed(passage, verb)
+        verb = report if report >= 0 else verb
         token = tokens[verb]
-        found = next((c for c in children[verb] if tokens[c].dep in SUBJECTS), -1)
+        found = max((c for c in children[verb] if tokens[c].dep in SUBJECTS and c < verb), default=-1)
+        if found < 0:
+            found = next((c for c in children[verb] if tokens[c].dep in SUBJECTS), -1)
         if found >= 0:
             relative = token.dep == "relcl" and tokens[found].tag in _RELATIVES
             return token.head if relative else found
@@ -83,7 +90,7 @@ def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
             return token.head
         if token.dep not in _UP or token.head == verb:
             return -1
-        if token.dep == "xcomp":
+        if token.dep == "xcomp" and tokens[token.head].lemma in OBJECT_CONTROL:
             controlled = [c for c in children[token.head] if tokens[c].dep == "dobj" and c < verb]
             if controlled:
                 return controlled[0]
@@ -93,6 +100,68 @@ def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
     return -1
 
 
+def gather_speaker(passage: Passage, verb: int) -> int:
+    """Head token of the one who speaks through a verb, passive or not."""
+    return speaker(passage, verb, is_passive(passage, verb))
+
+
+def is_passive(passage: Passage, verb: int) -> bool:
+    """Whether a verb is in the passive voice: "was told", "asked by", "Asked about his plans, …"."""
+    kinds = {passage.tokens[c].dep for c in passage.parse.children[verb]}
+    if kinds & {"nsubjpass", "auxpass", "agent"}:
+        return True
+    token = passage.tokens[verb]
+    return token.tag == "VBN" and token.dep in ("acl", "relcl", "advcl") and not kinds & {"aux", "nsubj"}
+
+
+def resumed(passage: Passage, verb: int) -> int:
+    """The reporting verb that `verb`, parsed into the clause it reports, really continues; -1 if none.
+
+    "Xi recalled that the US and China fought together … and warned against …": no subject of its own, the tense of the
+    reporting verb, and a verb of speech or one that does not match the clause it is coordinated with.
+    """
+    tokens, children = passage.tokens, passage.parse.children
+    token, top = tokens[verb], verb
+    if any(tokens[c].dep in SUBJECTS for c in children[verb]):
+        return -1
+    if token.dep == "advcl" and token.tag == "VBG" and token.lemma in RESUMING and tokens[token.left - 1].text == ",":
+        top = token.head
+    elif token.dep == "conj":
+        for _ in range(_CLIMB):
+            if tokens[top].dep != "conj":
+                break
+            top = tokens[top].head
+    if top == verb or tokens[top].dep != "ccomp" or not tokens[top].head < top < verb:
+        return -1
+    report = tokens[tokens[top].head]
+    if verb_cue(passage, report.i) is None or (token.dep == "conj" and finite(passage, report.i) != finite(passage, verb)):
+        return -1
+    own = verb_cue(passage, verb)
+    apart = finite(passage, top) != finite(passage, verb) or passage.quoted[top] >= 0
+    return report.i if own is not None and (own.speaks or apart or token.dep == "advcl") else -1
+
+
+def finite(passage: Passage, verb: int) -> str:
+    """Tag of the finite verb of a clause: its first auxiliary's, or its own."""
+    tokens = passage.tokens
+    return next((tokens[c].tag for c in passage.parse.children[verb] if c < verb and tokens[c].dep in ("aux", "auxpass")),
+                tokens[verb].tag)  # fmt: skip
+
+
+def verb_cue(passage: Passage, at: int) -> Cue | None:
+    """The lexicon row of the verb at a token, with its particle where the row has one."""
+    words, token = lexicon(), passage.tokens[at]
+    if token.pos not in ("VERB", "AUX"):
+        return None
+    lemma = token.lemma.lower()
+    for child in passage.parse.children[at]:
+        if child > at and passage.tokens[child].dep in ("prt", "advmod"):
+            row = words.get((f"{lemma} {passage.tokens[child].text.lower()}", "verb"))
+            if row:
+                return row
+    return words.get((lemma, "verb"))
+
+
 def mention(passage: Passage, head: int) -> tuple[int, int]:
     """Token range of the noun phrase of `head`, without what a comma sets off and without a name's relative clause."""
     tokens, token = passage.tokens, passage.tokens[head]
@@ -100,6 +169,15 @@ def mention(passage: Passage, head: int) -> tuple[int, int]:
     for child in passage.parse.children[head]:
         one = tokens[child]
         if child > head and (one.text in (",", "(", "-", "--", "–", "—", ":") or (one.dep in ("relcl", "appos", "acl")
-                             and (token.pos == "PROPN" or tokens[one.left - 1].text == ","))):  # fmt: skip
+                             and (token.pos != "PRON" or tokens[one.left - 1].text == ","))):  # fmt: skip
             last = min(last, one.left)
     return token.left, max(last, head + 1)
+
+
+def pronoun_of(passage: Passage, head: int, verb: int) -> int:
+    """The relative pronoun through which the noun `head` is the subject of `verb` or of what governs it; -1 if none."""
+    tokens, children = passage.tokens, passage.parse.children
+    for clause in children[head]:
+        if clause > head and tokens[clause].dep == "relcl" and tokens[clause].left <= verb < tokens[clause].right:
+            return next((c for c in children[clause] if tokens[c].dep in SUBJECTS and tokens[c].tag in _RELATIVES), -1)
+    return -1

@@ -21,6 +21,10 @@ class Quotation:
     def span(self) -> Span:
         return self.start, self.end
 
+    def ends_clause(self, text: str) -> bool:
+        """Whether it closes on a comma or the end of a sentence, as what is said does and a mere phrase does not."""
+        return not self.open and text[self.end - 2 : self.end - 1] in (",", ".", "?", "!")
+
 
 CLOSERS = {
     "“": "”\"", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "\"": "\"”", "‘": "’", "'": "'", "`": "'",
