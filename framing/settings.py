@@ -9,6 +9,22 @@ from dataclasses import asdict, dataclass
 class Settings:
     """Thresholds of one run; the defaults are the measured ones. Each field says its unit and where it comes from."""
 
+    # --- events ---
+    same_event: float = 0.15
+    """Mean cosine of two groups of articles from which they tell one event, when the smaller group is a single article."""
+
+    same_event_rise: float = 0.03
+    """Added to `same_event` at each doubling of the smaller group, up to 16: the mean of many cosines says more than one."""
+
+    same_days: int = 2
+    """Days between two articles' dates up to which the dates speak for one event."""
+
+    days_fade: float = 30.0
+    """Days beyond `same_days` in which the cosine of two dated articles falls to 1/e."""
+
+    days_weight: float = 0.1
+    """Weight of a shared date: the cosine grows by this times the log of one over the share of pairs so near in time."""
+
     # --- accounts and coverage ---
     side_statements: int = 3
     """Statements a side must have to be an account when it is no party of the event: with fewer it is an outside voice."""
