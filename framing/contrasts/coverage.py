@@ -74,7 +74,7 @@ def cover(
         pooled = [_pooled(column, columns) for column in columns]
         samples = [_samples(column, columns, settings) for column in columns]
         for k, point in enumerate(points):
-            found += _omissions(columns, pooled, k, point, settings)
+            found += _omissions(columns, pooled, samples, k, point, settings)
             found += _emphasis(columns, pooled, samples, k, point, settings)
     found.sort(key=lambda f: (-f[0], f[1].kind, f[1].point or "", f[1].accounts))
     contrasts = (replace(c, id=f"{c.view}-c{n}") for n, (_, c) in enumerate(found, start=1))
@@ -150,20 +150,31 @@ def _others(n: int, values: Sequence[Floats], k: int) -> Floats:
 
 
 def _omissions(
-    columns: Sequence[_Column], pooled: Sequence[Floats], k: int, point: Point, settings: Settings
+    columns: Sequence[_Column],
+    pooled: Sequence[Floats],
+    samples: Sequence[Floats],
+    k: int,
+    point: Point,
+    settings: Settings,
 ) -> list[tuple[float, Contrast]]:
+    """Every account that is silent on the point, beside those that tell it."""
     tellers = [c for c in columns if c.told[k]]
     found = []
     for n, column in enumerate(columns):
         if column.told[k] or not tellers:
             continue
-        p = min(float(_others(n, pooled, k)), 0.999)
-        bits = -len(column.own) * float(np.log2(1 - p))
+        p = float(_others(n, pooled, k))
         enough = column.totals.sum() >= settings.silence_words
-        size = estimate(bits, bits, bits, "bits of surprise", len(column.own)) if enough else None
+        drawn = _surprise(len(column.own), _others(n, samples, k))
+        bits = float(_surprise(len(column.own), np.asarray(p)))
+        size = interval(bits, drawn, "bits of surprise", len(column.own)) if enough else None
         evidence = [s.id for c in tellers for s in _telling(c.told[k], point)][: settings.evidence]
         found.append((p, _contrast("omission", column, tellers, point, size, evidence)))
     return found
+
+
+def _surprise(statements: int, share: Floats) -> Floats:
+    return np.asarray(-statements * np.log2(1 - np.minimum(share, 0.999)))
 
 
 def _emphasis(
