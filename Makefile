@@ -7,7 +7,7 @@ OUT ?= out/demo
 .PHONY: demo test check gallery clean
 
 demo: $(VENV)/.installed  ## compare the seed articles and write their pages
-	$(BIN)/framing compare seeds/*.txt --output $(OUT)
+	$(BIN)/framing compare seeds/0*.txt --output $(OUT)
 	@echo "Open $(OUT)/index.html in a browser."
 
 test: $(VENV)/.installed-dev  ## run the whole suite
@@ -19,7 +19,8 @@ test: $(VENV)/.installed-dev  ## run the whole suite
 check: test
 
 gallery: $(VENV)/.installed  ## rebuild reports/ from the seed articles
-	$(BIN)/python reports/build.py
+	rm -f reports/*.html reports/*.json
+	$(BIN)/framing compare seeds/0*.txt --output reports --force
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

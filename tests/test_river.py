@@ -37,7 +37,7 @@ def lead(c: Comparison, account: str) -> tuple[str, str]:
     return first.point, text[first.statements[0]]
 
 
-def test_the_seeds_are_nine_events(compared):
+def test_the_seeds_are_eight_events(compared):
     assert set(compared) == {
         frozenset({"000", "003#1", "003#3"}),
         frozenset({"001"}),

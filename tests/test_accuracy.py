@@ -1,0 +1,42 @@
+"""The figures of record: a floor under each, measured with the weights and lexicons that are here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "models"))
+import measure  # noqa: E402 - models/ is no package
+
+FLOORS = {
+    "content, characters, F1": 0.65,
+    "same point, across documents, pair F1": 0.42,
+    "same thing told, sentences across documents, pair F1": 0.33,
+    "ecbplus: articles grouped by event, B-cubed F1": 0.87,
+    "seesaw: articles grouped by event, B-cubed F1": 0.87,
+}
+CEILINGS = {"bylines, captions, credits kept as statements": 0.10}
+METRICS = json.loads((ROOT / "models" / "metrics.json").read_text())
+FIGURES = {f["metric"]: f["value"] for f in METRICS["figures"]}
+
+
+@pytest.mark.parametrize("metric", FLOORS)
+def test_no_figure_of_record_is_below_its_floor(metric):
+    assert FIGURES[metric] >= FLOORS[metric]
+
+
+@pytest.mark.parametrize("metric", CEILINGS)
+def test_no_figure_of_record_is_above_its_ceiling(metric):
+    assert FIGURES[metric] <= CEILINGS[metric]
+
+
+def test_the_figures_were_measured_with_these_weights_and_lexicons():
+    assert METRICS["weights"] == measure.weights(), "lexicons or weights changed: run models/measure.py again"
+
+
+def test_the_readme_shows_the_figures_of_record():
+    assert measure.table(METRICS["figures"]) in (ROOT / "README.md").read_text()
