@@ -12,6 +12,13 @@ from framing.attribution.frames import FRAMES, of_noun
 from framing.attribution.passage import Passage
 from framing.records import Span
 
+_LABEL = 8  # tokens in which a speaker's name before a colon must end
+_TELLERS = frozenset({"poll", "report", "study", "survey", "source", "official", "analyst", "expert", "minister", "spokesman"})
+_LABELS = frozenset({
+    "clarification", "correction", "update", "related", "photo", "photos", "video", "watch", "read", "more", "note", "exclusive",
+    "source", "transcript", "live", "fact check", "editor's note", "editor’s note", "advertisement",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -27,7 +34,7 @@ class Candidate:
 
 def find(passage: Passage) -> list[Candidate]:
     """The best candidate of every cue outside quotation marks, in the order of the cues."""
-    found: list[Candidate] = []
+    found: list[Candidate] = list(_colon(passage))
     words = lexicon()
     for token in passage.tokens:
         if passage.quoted[token.i] >= 0:
@@ -108,6 +115,20 @@ def _according(passage: Passage, at: int) -> Iterator[Candidate]:
     content = passage.characters(first, last)
     if content:
         yield Candidate(at, (tokens[at].start, tokens[to].end), content, source, 0.9, True)
+
+
+def _colon(passage: Passage) -> Iterator[Candidate]:
+    """"TAPPER: Do you think …", "Poll: Voters …": a name, a colon, and what is said to the paragraph's end."""
+    tokens = passage.tokens
+    at = next((i for i in range(min(_LABEL, len(tokens))) if tokens[i].text == ":"), -1)
+    if at < 1 or len(tokens) - at < _LABEL // 2 or any(t.pos in ("VERB", "AUX", "NUM") for t in tokens[:at]):
+        return
+    label, last = passage.parse.text[: tokens[at].start].strip(), tokens[at - 1]
+    called = last.name in ("PERSON", "ORG", "NORP", "GPE") or last.lemma.lower() in _TELLERS
+    shouted = label.isupper() and len(label) > 2
+    content = passage.characters(at + 1, len(tokens))
+    if content and label.lower() not in _LABELS and (shouted or called):
+        yield Candidate(at, (tokens[at].start, tokens[at].end), content, at - 1, 0.6 if shouted else 0.4, True)
 
 
 def _candidate(clause: Clause, content: Span, level: float) -> Candidate:

@@ -107,6 +107,9 @@ def _beside(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> 
         return None
     start, end = quotation.start + passage.start, quotation.end + passage.start
     if cue in by_cue:
+        ahead = by_cue[cue].content[0] > passage.tokens[cue].start + passage.start > start
+        if ahead and not _begins(passage, quotation):
+            return None  # In "In his book ‘The Deal,’ he said that …" a title stands before the cue
         by_cue[cue].take(start, end)
         return by_cue[cue]
     return _by_verb(passage, cue, quotation.span)

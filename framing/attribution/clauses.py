@@ -13,6 +13,8 @@ _RELATIVES = frozenset({"WP", "WDT"})
 RESUMING = frozenset({"add", "say", "note", "cite", "explain", "tell", "stress"})
 """Verbs whose participle after a comma goes on with the reporting: "…, adding that …"."""
 
+_PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
+_CLAUSES = ("relcl", "acl")
 _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
 OBJECT_CONTROL = frozenset({
     "urge", "ask", "tell", "order", "instruct", "direct", "task", "advise", "encourage", "invite", "press", "push", "force", "allow",
@@ -85,7 +87,7 @@ def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
             found = next((c for c in children[verb] if tokens[c].dep in SUBJECTS), -1)
         if found >= 0:
             relative = token.dep == "relcl" and tokens[found].tag in _RELATIVES
-            return token.head if relative else found
+            return _past_dateline(passage, token.head if relative else found, verb)
         if token.dep == "acl":
             return token.head
         if token.dep not in _UP or token.head == verb:
@@ -98,6 +100,15 @@ def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
         if tokens[verb].pos not in ("VERB", "AUX", "ADP", "SCONJ", "ADJ"):
             return -1
     return -1
+
+
+def _past_dateline(passage: Passage, head: int, verb: int) -> int:
+    """`head`, or the noun that a dateline parsed as the subject ("BERLIN (Reuters) – Merkel said") stands before."""
+    if head >= passage.begin:
+        return head
+    tokens = passage.tokens
+    nouns = (k for k in range(passage.begin, verb) if tokens[k].pos in ("NOUN", "PROPN", "PRON"))
+    return next((k for k in nouns if tokens[k].head < passage.begin or tokens[k].dep == "nsubj"), -1)
 
 
 def gather_speaker(passage: Passage, verb: int) -> int:
@@ -165,13 +176,17 @@ def verb_cue(passage: Passage, at: int) -> Cue | None:
 def mention(passage: Passage, head: int) -> tuple[int, int]:
     """Token range of the noun phrase of `head`, without what a comma sets off and without a name's relative clause."""
     tokens, token = passage.tokens, passage.tokens[head]
-    last = token.right
+    first, last = max(token.left, passage.begin), token.right
     for child in passage.parse.children[head]:
         one = tokens[child]
-        if child > head and (one.text in (",", "(", "-", "--", "–", "—", ":") or (one.dep in ("relcl", "appos", "acl")
-                             and (token.pos != "PRON" or tokens[one.left - 1].text == ","))):  # fmt: skip
+        if child > head and (one.text in _PAUSES or (one.dep in _CLAUSES and token.pos != "PRON")
+                             or (one.dep in ("appos", *_CLAUSES) and tokens[one.left - 1].text in _PAUSES)):  # fmt: skip
             last = min(last, one.left)
-    return token.left, max(last, head + 1)
+    last = max(last, head + 1)
+    for k in range(head - 1, first - 1, -1):
+        if passage.quoted[k] >= 0 and passage.quoted[k] != passage.quoted[head]:
+            return k + 1, last
+    return first, last
 
 
 def pronoun_of(passage: Passage, head: int, verb: int) -> int:

@@ -26,12 +26,19 @@ def reported_after(clause: Clause) -> Iterator[Place]:
     """"said that …", "said …", "asked whether …", "urged them to …"."""
     tokens = clause.passage.tokens
     for head in clause.complements:
-        if head > clause.at:
+        if head > clause.at and not _trails(clause.passage, head):
             first = max(tokens[head].left, clause.at + 1)
             kind = complement_kind(clause.passage, head, first)
             if clause.at + 2 < first and tokens[clause.at + 1].text == "," and tokens[first - 1].text == ",":
                 first = clause.at + 2  # "says, win or lose, he is staying"
             yield kind, first, end_of(clause, head)
+
+
+def _trails(passage: Passage, head: int) -> bool:
+    """Whether what was parsed as content is a cue clause set off at the end: "…, the White House said on Wednesday"."""
+    token, cue = passage.tokens[head], verb_cue(passage, head)
+    return (cue is not None and cue.speaks and passage.tokens[token.left - 1].text in (",", "”", "\"", "''")
+            and not any(passage.tokens[c].dep in ("ccomp", "dobj") for c in passage.parse.children[head]))  # fmt: skip
 
 
 def reported_before(clause: Clause) -> Iterator[Place]:

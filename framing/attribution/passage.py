@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from framing.attribution import quotations
@@ -11,6 +11,8 @@ from framing.records import Span
 from framing.syntax import Paragraph, Parse, Token
 
 QUOTE_MARKS = frozenset("“”„\"«»「」『』‹›‘’'`") | {"``", "''"}
+_DATELINE = 60  # characters in which a dateline must end
+_DASHES = ("— ", "– ", " - ", "-- ")
 _EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "(", "...", "…"})
 
 
@@ -18,15 +20,15 @@ _EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "(", "...", "…
 class Passage:
     """One parsed paragraph. `start` is its place in the article, `number` its place among the paragraphs.
 
-    `quoted[i]` is the index of the quotation token i stands in, or -1.
+    `quoted[i]` is the index of the quotation token i stands in, or -1; `begin` is the first token after a dateline.
     """
 
     number: int
     start: int
-    headline: bool
     parse: Parse
     quotations: tuple[Quotation, ...]
     quoted: tuple[int, ...]
+    begin: int
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -44,6 +46,7 @@ class Passage:
     def characters(self, first: int, last: int) -> Span | None:
         """Characters of tokens `first` to `last` (exclusive) without punctuation at their edges; None if nothing is left."""
         tokens = self.tokens
+        first = max(first, self.begin)
         while first < last and (tokens[first].text in _EDGE or tokens[first].pos == "SPACE"):
             first += 1
         while last > first and (tokens[last - 1].text in _EDGE or tokens[last - 1].pos == "SPACE"):
@@ -66,4 +69,13 @@ def read(number: int, paragraph: Paragraph) -> Passage | None:
             break
         if token.start >= found[place].start:
             quoted[token.i] = place
-    return Passage(number, paragraph.start, paragraph.kind == "headline", parse, found, tuple(quoted))
+    begin = bisect_left(parse.tokens, _dateline(parse.text), key=lambda t: t.start)
+    return Passage(number, paragraph.start, parse, found, tuple(quoted), begin if begin < len(parse.tokens) else 0)
+
+
+def _dateline(text: str) -> int:
+    """Characters of a dateline that opens a paragraph ("BERLIN (Reuters) – "), or 0."""
+    opening = text[:_DATELINE]
+    at = min((opening.find(dash) + len(dash) for dash in _DASHES if dash in opening), default=0)
+    place = opening[:at].split(" ", 1)[0].strip(",.")
+    return at if len(place) > 2 and place.isalpha() and place.isupper() else 0

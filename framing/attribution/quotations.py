@@ -23,15 +23,16 @@ class Quotation:
 
     def ends_clause(self, text: str) -> bool:
         """Whether it closes on a comma or the end of a sentence, as what is said does and a mere phrase does not."""
-        return not self.open and text[self.end - 2 : self.end - 1] in (",", ".", "?", "!")
+        return not self.open and text[self.start : self.end].rstrip("”\"'’»“」』›")[-1:] in (",", ".", "?", "!")
 
 
 CLOSERS = {
     "“": "”\"", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "\"": "\"”", "‘": "’", "'": "'", "`": "'",
+    "''": "''\"”", "``": "''\"”",
 }  # fmt: skip
 """The marks that end a quotation, by the mark that begins it."""
 
-_MARK = re.compile("[“”„\"«»「」『』‹›‘’'`]")
+_MARK = re.compile("''|``|[“”„\"«»「」『』‹›‘’'`]")
 _WORD = re.compile(r"\w+")
 _SINGLE = "‘’'`"
 _STRAIGHT = "\"'`"
@@ -51,7 +52,7 @@ def find(text: str) -> tuple[Quotation, ...]:
             if _opens(text, at, sign):
                 begun, closers, held_single = at, CLOSERS[sign], sign in _SINGLE
         elif sign in closers and _closes(text, at, sign):
-            _keep(found, text, begun, at + 1, False)
+            _keep(found, text, begun, mark.end(), False)
             begun = -1
         elif held_single and sign not in _SINGLE and _opens(text, at, sign):
             begun, closers, held_single = at, CLOSERS[sign], False
@@ -63,16 +64,16 @@ def find(text: str) -> tuple[Quotation, ...]:
 def _opens(text: str, at: int, sign: str) -> bool:
     if sign not in CLOSERS:
         return False
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    before, after = text[at - 1 : at], text[at + len(sign) : at + len(sign) + 1]
     if before == "=" or not after or after.isspace():
         return False
-    return sign not in _MIDWORD or not before.isalnum()
+    return sign[0] not in _MIDWORD or not before.isalnum()
 
 
 def _closes(text: str, at: int, sign: str) -> bool:
     if sign in _SINGLE:
         return not text[at + 1 : at + 2].isalnum()
-    if sign in _STRAIGHT:
+    if sign[0] in _STRAIGHT:
         return not text[at - 1 : at].isspace() or not text[at + 1 : at + 2].isalnum()
     return True
 
