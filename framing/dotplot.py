@@ -53,11 +53,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One point's row: its dots, and the accounts in which it is not told."""
+    """One point's row: its dots, the accounts in which it is not found, and those of which we cannot tell."""
 
     point: Point
     dots: tuple[Dot, ...]
     silent: tuple[Account, ...]
+    unclear: tuple[Account, ...]
     height: int
 
 
@@ -67,6 +68,7 @@ class Plot:
 
     strips: tuple[Strip, ...]
     ticks: tuple[tuple[float, float], ...]
+    longest: float  # the largest share
 
 
 def marks(columns: Columns) -> dict[str, Mark]:
@@ -84,7 +86,7 @@ def plot(columns: Columns) -> Plot | None:
     strips.sort(key=_gap, reverse=True)
     step = 0.05 if top <= 0.2 else 0.1 if top <= 0.5 else 0.2
     ticks = tuple((n * step, 100 * n * step / top) for n in range(round(top / step) + 1))
-    return Plot(tuple(s for s in strips if s.dots), ticks)
+    return Plot(tuple(s for s in strips if s.dots), ticks, max(s.value for s in shares))
 
 
 def _top(highest: float) -> float:
@@ -102,10 +104,12 @@ def _strip(columns: Columns, point: Point, top: float) -> Strip:
         Dot(a, look[a.id], s, at(s.value), at(s.low), at(s.high), LANE // 2 + n * LANE)
         for n, (a, s) in enumerate(told)
     )
-    silent = tuple(a for a in columns.accounts if columns.cell(a, point).found != "told")
-    return Strip(point, dots, silent, LANE * max(1, len(dots)))
+    silent = tuple(a for a in columns.accounts if columns.cell(a, point).found == "not found")
+    unclear = tuple(a for a in columns.accounts if columns.cell(a, point).found == "cannot tell")
+    return Strip(point, dots, silent, unclear, LANE * max(1, len(dots)))
 
 
 def _gap(strip: Strip) -> float:
+    """Between the largest share and the smallest; an account that does not tell the point has none, one in doubt is left out."""
     shares = [d.share.value for d in strip.dots] or [0.0]
     return max(shares) - (0.0 if strip.silent else min(shares))

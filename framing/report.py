@@ -40,6 +40,7 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
         comparison=comparison,
         event=comparison.event,
         views=tuple(_view(columns, quote) for columns in seen),
+        voices=tuple(_speaking(views.read(comparison, view), quote) for view in ("source", "side")),
         articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
         letters=places.letters,
         accuracy=accuracy,
@@ -159,7 +160,6 @@ class View:
     plot: Plot | None
     row_of: Mapping[str, Row]
     lines: tuple[Line, ...]
-    voices: tuple[Voices, ...]
     sure: Sureness
 
 
@@ -167,6 +167,7 @@ class View:
 class Sureness:
     """Counts that say how sure a view is."""
 
+    statements: int  # of the view's accounts
     by_all: int
     by_one: int
     not_found: int
@@ -187,7 +188,6 @@ def _view(columns: Columns, quote: Quoting) -> View:
         plot=plot(columns),
         row_of=row_of,
         lines=tuple(_line(c, columns, row_of, quote) for c in columns.contrasts),
-        voices=tuple(_voices(a, columns, look, quote) for a in columns.accounts),
         sure=_sureness(columns),
     )
 
@@ -224,8 +224,8 @@ def _tellers(columns: Columns, rows: Sequence[Row], look: Mapping[str, Mark], qu
             account=a,
             mark=look[a.id],
             own=quote.refs(columns.own(a)),
-            articles=_openings(columns.own(a), quote),
-            opens=quote.passage(columns.own(a)[0], short=True) if columns.own(a) else None,
+            articles=_standing_in(columns.own(a), quote),
+            opens=_opening(columns.own(a), leads[a.id], quote),
             leads=leads[a.id],
             missing=_missing(a, columns, leads),
         )
@@ -234,13 +234,17 @@ def _tellers(columns: Columns, rows: Sequence[Row], look: Mapping[str, Mark], qu
 
 
 def _leads(account: Account, columns: Columns, rows: Sequence[Row], quote: Quoting) -> tuple[Lead, ...]:
-    """The points an account gives most room to; of equal ones, the one it tells first."""
+    """The points an account gives most room to; of about equal ones, to a tenth of its words, what it tells first."""
     told = [(columns.cell(account, row.point), row) for row in rows]
     told = [(cell, row) for cell, row in told if cell.found == "told" and cell.statements]
-    told.sort(key=lambda pair: (-(pair[0].share.value if pair[0].share else 0), -(pair[0].first or 0), pair[1].number))
+    told.sort(key=lambda pair: (-_room(pair[0]), -(pair[0].first or 0), pair[1].number))
     return tuple(
         Lead(row, cell, quote.passage(columns.statements[_best(cell, row.point)], short=True)) for cell, row in told[:LEADS]
     )
+
+
+def _room(cell: Cell) -> float:
+    return round(cell.share.value, 1) if cell.share else 0.0
 
 
 def _best(cell: Cell, point: Point) -> str:
@@ -261,7 +265,12 @@ def _missing(
     return tuple(found.values())
 
 
-def _openings(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
+def _opening(own: Sequence[Statement], leads: Sequence[Lead], quote: Quoting) -> Passage | None:
+    """What the account opens with, unless a lead quotes it already."""
+    return quote.passage(own[0], short=True) if own and all(own[0].id != lead.passage.ref.id for lead in leads) else None
+
+
+def _standing_in(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
     """A link to each article the statements stand in."""
     return tuple(Ref(article, quote.places.letters[article]) for article in dict.fromkeys(s.article for s in own))
 
@@ -303,6 +312,11 @@ def chance(p: float) -> str:
     return f"1 time in {1 / p:,.0f}" if p > 0.001 else "less than 1 time in 1,000"
 
 
+def _speaking(columns: Columns, quote: Quoting) -> tuple[Voices, ...]:
+    look = marks(columns)
+    return tuple(_voices(a, columns, look, quote) for a in columns.accounts)
+
+
 def _voices(account: Account, columns: Columns, look: Mapping[str, Mark], quote: Quoting) -> Voices:
     own = columns.own(account)
     held: dict[str, list[Statement]] = defaultdict(list)
@@ -323,6 +337,7 @@ def _sureness(columns: Columns) -> Sureness:
     cells = [columns.cell(a, p).found for p in columns.points for a in columns.accounts]
     sized = [c.estimate for c in columns.contrasts if c.kind == "emphasis" and c.estimate]
     return Sureness(
+        statements=len({i for a in columns.accounts for i in a.statements}),
         by_all=tellers.count(len(columns.accounts)),
         by_one=tellers.count(1),
         not_found=cells.count("not found"),

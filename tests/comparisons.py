@@ -251,3 +251,29 @@ def many(accounts: int, sentences: int = 60, name: str = "Paper") -> Comparison:
     }  # fmt: skip
     articles = [(_article(source, saids), saids) for source, saids in extra.items()]
     return comparison(Event("many", "the cranes by the quay", tuple(a.id for a, _ in articles)), articles, HARBOUR_LABELS)
+
+
+# --- hostile ------------------------------------------------------------------------------------------------------------
+
+SCRIPT = "</script><script>alert(1)</script>"
+ATTRIBUTE = "\" onmouseover=alert(1) x='"
+
+
+def hostile() -> Comparison:
+    """Markup and template code wherever an article, its source or its event can carry words."""
+    told = (
+        Said(f"{SCRIPT} said the office {{{{7*7}}}}.", "a", SCRIPT, "said", f"{SCRIPT}{ATTRIBUTE}", "indirect", 0.3),
+        Said('<img src=x onerror=alert(1)> <base href="//evil.example"> <svg onload=alert(1)>', "b", "<b>", "onload", "<i>",
+             "direct"),
+        Said("{% raw %} ${x} <!--> <style>*{display:none}</style> \u202e\u2028 text", "c"),
+    )  # fmt: skip
+    articles = []
+    for n, url in enumerate(("javascript:alert(1)", 'https://example.org/"onmouseover="alert(1)', "data:text/html,x")):
+        text = "\n".join(s.text for s in told[: 3 - (n == 1)]) + "\n<script>aside</script>"
+        name = f"{SCRIPT}{ATTRIBUTE}/../{n}"
+        articles.append((Article(name, name, text, SCRIPT, ATTRIBUTE, url, ATTRIBUTE, guessed=(SCRIPT,)), told[: 3 - (n == 1)]))
+    event = Event(f"../../{SCRIPT}", f"{SCRIPT}{ATTRIBUTE}", tuple(a.id for a, _ in articles), (SCRIPT,))
+    labels = {"a": SCRIPT, "b": ATTRIBUTE, "c": "{{7*7}}{% raw %}"}
+    made = comparison(event, articles, labels, [Copy(articles[2][0].id, articles[0][0].id, 1.0)])
+    return replace(made, set_aside=(SetAside(SCRIPT, ATTRIBUTE),),
+                   method=Method(SCRIPT, (ModelCard(SCRIPT, ATTRIBUTE, SCRIPT),), {SCRIPT: ATTRIBUTE}))  # fmt: skip

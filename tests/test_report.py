@@ -1,0 +1,259 @@
+"""The page: inert whatever the articles hold, true to their words, every number one step from its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing import report
+from framing.passages import pieces, shortened
+from framing.records import from_json, to_json
+from framing.render import anchor, link
+from tests.comparisons import Said, harbour, hostile, many, xi_trump
+from tests.pages import Page
+
+MADE = {"one article, two sides": xi_trump, "two sources": harbour, "hostile": hostile}
+
+
+@pytest.fixture(params=MADE)
+def comparison(request):
+    return MADE[request.param]()
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+# --- what may stand on a page -------------------------------------------------------------------------------------------
+
+
+def test_a_page_holds_nothing_that_runs_or_asks_the_network(comparison):
+    page = Page(report.page(comparison, accuracy=[{"what": "<script>", "figure": "1"}], data_file="<script>"))
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "img", "iframe", "object", "embed", "base", "link", "form", "input", "math", "foreignobject"}
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    assert not page.values("src") + page.values("style") + page.values("srcset")
+    assert all(re.match(r"#|https?://", href) for href in page.values("href"))
+    assert page.values("http-equiv") == ["Content-Security-Policy"]
+    (style,) = page.texts("style")
+    assert "url(" not in style and "@import" not in style
+
+
+def test_hostile_words_are_shown_as_words():
+    html = report.page(hostile())
+    assert "{{7*7}}" in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<script>" not in html
+    assert ">javascript:alert(1)</span>" in html
+
+
+def test_the_index_is_inert_and_leads_to_each_page():
+    page = Page(report.index([hostile(), harbour()], ['a"><script>', "harbour"]))
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert page.values("href") == ["./a%22%3E%3Cscript%3E.html", "./harbour.html"]
+
+
+def test_ids_are_unique_and_every_link_within_the_page_arrives(comparison):
+    page = Page(report.page(comparison))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.values("href") if href.startswith("#")} <= set(ids)
+    assert {i for value in page.values("aria-labelledby") for i in value.split()} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://example.org/a?b=c", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("vbscript:x", False),
+        ("//evil.example", False),
+        ("https://", False),
+        ("https://[", False),
+        (" https://example.org", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_http_and_https_become_links(url, safe):
+    assert link(url) == (url if safe else None)
+
+
+@given(st.text(), st.text())
+def test_two_names_never_share_an_anchor(one, other):
+    assert re.fullmatch(r"s-[A-Za-z0-9._-]*", anchor("s", one))
+    assert (anchor("s", one) == anchor("s", other)) == (one == other)
+
+
+# --- what a page says ---------------------------------------------------------------------------------------------------
+
+
+def test_every_quotation_is_in_an_article(comparison):
+    texts = [words(a.text) for a in comparison.articles]
+    quotations = Page(report.page(comparison)).texts("blockquote")
+    assert quotations
+    for quotation in quotations:
+        assert any(quotation.removesuffix("…") in text for text in texts), quotation
+
+
+def test_every_statement_has_its_place(comparison):
+    ids = set(Page(report.page(comparison)).values("id"))
+    assert {anchor("s", s.id) for s in comparison.statements} <= ids
+
+
+def test_one_article_with_two_sides_is_compared_by_side():
+    html = report.page(xi_trump())
+    assert anchor("v", "side") in Page(html).values("id")
+    assert 'id="v-source"' not in html
+    assert "1 article" in html
+
+
+def test_both_views_are_shown_when_both_have_two_accounts():
+    ids = Page(report.page(harbour())).values("id")
+    assert ids.index("v-source") < ids.index("v-side")
+
+
+def test_an_account_alone_is_told_to_be_alone():
+    comparison = many(1, 5)
+    text = words(" ".join(Page(report.page(comparison)).texts("body")))
+    assert "there is only one account, so nothing can be laid beside it" in text
+
+
+def test_each_side_leads_with_its_own_and_shows_the_others_lead_as_not_found():
+    page = Page(report.page(xi_trump()))
+    china, us = (next(t for t in page.texts("article") if t.startswith(name)) for name in ("China", "US"))
+    assert "Leads with Taiwan" in china
+    assert "Others lead with, not found here trade, US farmers, soybeans (US)" in china
+    assert "Leads with trade, US farmers, soybeans" in us
+
+
+def test_a_blank_says_not_found_and_keeps_the_closest_passage_one_step_away():
+    page = Page(report.page(harbour()))
+    blanks = [t for t in page.texts("td") if "not found in this text" in t]
+    assert blanks
+    assert all("closest passage, similarity 0.31" in t for t in blanks)
+
+
+def test_a_blank_in_doubt_says_so():
+    comparison = xi_trump()
+    doubt = tuple(replace(c, found="cannot tell") if c.found == "not found" else c for c in comparison.cells)
+    assert "cannot tell: a passage comes near" in report.page(replace(comparison, cells=doubt))
+
+
+def test_a_copy_is_shown_and_not_counted():
+    text = words(" ".join(Page(report.page(harbour())).texts("main")))
+    assert "Carries the same text as article A (100% of its runs of five words); it is shown and not counted again." in text
+
+
+def test_rows_set_aside_settings_models_and_accuracy_are_told():
+    rows = [{"what": "attribution, characters F1", "figure": "0.70", "on": "92 articles"}]
+    page = Page(report.page(xi_trump(), accuracy=rows, data_file="xi.json"))
+    assert {"given.csv:7: the row has no text"} <= set(page.texts("li"))
+    assert {"bootstrap", "silence_words"} <= set(page.texts("dt"))
+    assert {"2000", f"sha256 {'53aa5117' * 8}"} <= set(page.texts("dd"))
+    assert {"0.70", "92 articles"} <= set(page.texts("td"))
+    assert "xi.json" in page.texts("code")
+
+
+def test_who_is_in_doubt_is_told_to_be():
+    assert "(unsure)" in report.page(xi_trump())
+
+
+def test_what_was_guessed_is_told():
+    assert "read from the text, not given: title" in report.page(xi_trump())
+
+
+def test_an_interval_that_holds_no_difference_says_so():
+    comparison = harbour()
+    wide = tuple(
+        replace(c, estimate=replace(c.estimate, low=-1.0)) if c.kind == "emphasis" and c.estimate else c
+        for c in comparison.contrasts
+    )
+    text = words(" ".join(Page(report.page(replace(comparison, contrasts=wide))).texts("main")))
+    assert "95% interval: 0.5 to 4.3 times, so it may be no difference at all" in text
+
+
+@pytest.mark.parametrize(
+    ("p", "told"), [(0.4, "40% of the time"), (0.05, "1 time in 20"), (1e-6, "less than 1 time in 1,000")]
+)
+def test_a_chance_is_told_in_plain_numbers(p, told):
+    assert report.chance(p) == told
+
+
+@given(st.lists(st.sampled_from(["Beijing", "said", "on trade", "that"]), min_size=1, max_size=8).map(" ".join))
+def test_a_statement_cut_at_holder_and_cue_is_whole_again(text):
+    comparison = _one_sentence(text)
+    (statement,) = comparison.statements
+    assert "".join(p.text for p in pieces(statement)) == statement.text
+
+
+def _one_sentence(text):
+    from framing.records import Article, Event
+    from tests.comparisons import comparison
+
+    article = Article("a", "A", text)
+    said = Said(text, "a", "Beijing", "said", "China", "indirect")
+    return comparison(Event("e", "e", ("a",)), [(article, [said])], {"a": "x"})
+
+
+@pytest.mark.parametrize(("text", "short"), [("one two three", "one two…"), ("one", "one"), ("onetwothreefour", "onetwothre…")])
+def test_a_short_quotation_ends_at_a_word(text, short):
+    assert shortened(text, 10) == short
+
+
+# --- bytes, size, form --------------------------------------------------------------------------------------------------
+
+
+def test_the_page_is_a_function_of_the_comparison(comparison):
+    assert report.page(comparison) == report.page(from_json(to_json(comparison)))
+
+
+@pytest.mark.parametrize(("accounts", "limit"), [(3, 1_000_000), (12, 3_000_000)])
+def test_a_page_stays_small(accounts, limit):
+    assert len(report.page(many(accounts, 60)).encode()) < limit
+
+
+def test_a_page_of_two_hundred_sources_is_written():
+    page = report.page(many(200, 6, name="A paper with a very long name " * 8))
+    assert len(page.encode()) < 12_000_000
+
+
+TEMPLATES = sorted(f.name for f in files("framing").joinpath("templates").iterdir() if f.is_file())
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_templates_escape_and_quote_everything(name):
+    source = files("framing").joinpath("templates", name).read_text()
+    assert not re.search(r"\|\s*safe\b|Markup|autoescape|<script|\bon[a-z]+=|javascript:", source)
+    bare = re.sub(r'"[^"]*"', '""', source)
+    assert not re.search(r"<[a-z][^<>]*\s[a-z-]+=[^\"\s]", bare), "an unquoted attribute"
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_meet_wcag_aa(scheme):
+    css = files("framing").joinpath("templates", "page.css").read_text()
+    block = css.split("@media (prefers-color-scheme: dark)")[scheme].split("*")[0]
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
+    for text in ("ink", "soft", "c0", "c1", "c2", "c3", "c4", "c5"):
+        assert _contrast(colours[text], colours["paper"]) >= 4.5, text
+    assert _contrast(colours["ink"], colours["mark"]) >= 4.5
+
+
+def _contrast(one, other):
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour):
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
