@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing import names
+from framing.attribution import quotations
 from framing.names import Role
 from framing.records import Span
 from framing.syntax import Paragraph, Parse, Reading, Token
@@ -40,6 +41,7 @@ class Mention:
     right: int
     person: int
     subject: bool
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +101,32 @@ def of(reading: Reading) -> Cast:
     """The cast of an article."""
     parsed = [(p, p.parse) for p in reading.paragraphs if p.parse is not None and p.kind != "furniture"]
     sure = _sure_sides(reading, [parse for _, parse in parsed])
-    runs = [run for paragraph, parse in parsed for run in _runs(paragraph, parse)]
+    runs = _all_runs(parsed)
+    quotes = [(q.start + p.start, q.end + p.start) for p, parse in parsed for q in quotations.find(parse.text)]
     groups = _same_person(runs)
-    persons, mentions = [], []
+    persons: list[Person] = []
+    mentions: list[Mention] = []
     for number, group in enumerate(groups):
         told = [_Description(run, *_describe(run)) for run in group]
         persons.append(_person(told, sure))
-        mentions.extend(Mention(*d.run.span, *d.span, number, d.run.subject) for d in told)
+        mentions.extend(Mention(*d.run.span, *d.span, number, d.run.subject, _within(quotes, d.run.span[0])) for d in told)
     mentions.sort(key=lambda m: (m.start, m.end))
     own = source_side(reading.article.source)
     named = {key.lower(): n for n in reversed(range(len(persons))) for key in (persons[n].name, persons[n].short)}
     return Cast(tuple(persons), tuple(mentions), sure, own, _principals(reading, persons, mentions), named)
 
 
+def _within(spans: Sequence[Span], character: int) -> bool:
+    """Whether one of the ordered spans holds the character."""
+    place = bisect_right(spans, character, key=lambda span: span[0])
+    return place > 0 and character < spans[place - 1][1]
+
+
 # --- sides of the text ----------------------------------------------------------------------------------------------------
 
 
 def _sure_sides(reading: Reading, parses: Sequence[Parse]) -> frozenset[str]:
-    found = set()
+    found: set[str] = set()
     for words in (reading.article.title.split(), *([t.text for t in parse.tokens] for parse in parses)):
         found.update(one.alias.side for one in names.sides_in(words) if one.alias.sort != "media")
     return frozenset(found)
@@ -181,7 +191,7 @@ class _Run:
         return False
 
 
-def _runs(paragraph: Paragraph, parse: Parse) -> Iterator[_Run]:
+def _runs(paragraph: Paragraph, parse: Parse) -> list[_Run]:
     """The personal names of a paragraph: those the parser names, those the lexicon knows, those behind a title."""
     tokens = parse.tokens
     spans = [_trimmed(tokens, n.first, n.last) for n in parse.names if n.label == "PERSON"]
@@ -199,10 +209,20 @@ def _runs(paragraph: Paragraph, parse: Parse) -> Iterator[_Run]:
             best.append((first, last))
         elif last - first > best[-1][1] - best[-1][0]:
             best[-1] = (first, last)
-    taken = {i for first, last in best for i in range(first, last)}
-    short = {tokens[i].text for first, last in best for i in (first, last - 1)}
-    best += [(t.i, t.i + 1) for t in tokens if t.i not in taken and t.text in short and t.pos == "PROPN"]
-    yield from (_Run(paragraph, parse, first, last) for first, last in sorted(best))
+    return [_Run(paragraph, parse, first, last) for first, last in best]
+
+
+def _all_runs(parsed: Sequence[tuple[Paragraph, Parse]]) -> list[_Run]:
+    """The personal names of an article, and wherever their first or last word stands alone."""
+    found = [_runs(paragraph, parse) for paragraph, parse in parsed]
+    ends = {run.words[n] for runs in found for run in runs for n in (0, -1)}
+    every = []
+    for (paragraph, parse), runs in zip(parsed, found, strict=True):
+        taken = {i for run in runs for i in range(run.first, run.last)}
+        known = {i for f in names.sides_in([t.text for t in parse.tokens]) for i in range(f.first, f.last)}
+        lone = [t.i for t in parse.tokens if t.text in ends and t.pos == "PROPN" and t.i not in taken | known]
+        every += sorted([*runs, *(_Run(paragraph, parse, i, i + 1) for i in lone)], key=lambda run: run.first)
+    return every
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -522,7 +542,7 @@ def _principals(reading: Reading, persons: Sequence[Person], mentions: Sequence[
             continue
         for first, last in parse.sentences:
             start, end = (paragraph.start + c for c in parse.span(first, last))
-            there = {m.person: None for m in mentions if start <= m.start < end}
+            there = {m.person: None for m in mentions if start <= m.start < end and _main_clause(parse, m.start - paragraph.start)}
             sides = {person_side(persons[p]) for p in there} - {None}
             if len(sides) >= 2 and 2 <= len(there) <= 4:
                 return tuple(there)
@@ -530,6 +550,14 @@ def _principals(reading: Reading, persons: Sequence[Person], mentions: Sequence[
             if seen >= _OPENING:
                 return _most_named(persons, mentions)
     return _most_named(persons, mentions)
+
+
+def _main_clause(parse: Parse, character: int) -> bool:
+    """Whether the word at a character belongs to its sentence's main clause."""
+    token = parse.tokens[parse.tokens_in(character, character + 1)[0]]
+    while token.head != token.i and token.dep not in ("advcl", "relcl", "ccomp", "acl", "pcomp"):
+        token = parse.tokens[token.head]
+    return token.head == token.i
 
 
 def _most_named(persons: Sequence[Person], mentions: Sequence[Mention]) -> tuple[int, ...]:
