@@ -12,6 +12,7 @@ from framing.attribution.frames import FRAMES, of_noun
 from framing.attribution.passage import Passage
 from framing.records import Span
 
+W = [.2,.7,.55,.7,.6,.5,.4,.8,.3,.2,.5,.5]
 _LABEL = 8  # tokens in which a speaker's name before a colon must end
 _TELLERS = frozenset({"poll", "report", "study", "survey", "source", "official", "analyst", "expert", "minister", "spokesman"})
 _LABELS = frozenset({
@@ -143,16 +144,20 @@ def _confidence(clause: Clause, content: Span, level: float) -> float:
     """The level, moved on the log-odds scale by what the sentence shows; weights set by hand after a logistic fit."""
     passage, tokens = clause.passage, clause.passage.tokens
     begin, end = passage.sentence(clause.at)
-    odds = 0.9 * math.log(level / (1 - level))
-    odds += 0.5 * math.log(1 + content[1] - content[0]) - 0.6 * math.log(1 + end - begin)
-    odds -= 1.0 * clause.modal
+    odds = W[0] + W[1] * math.log(level / (1 - level))
+    odds += W[2] * math.log(1 + content[1] - content[0]) - W[3] * math.log(1 + end - begin)
+    odds -= W[4] * clause.modal
+    cue = tokens[clause.at]
+    odds -= W[5] * (cue.tag == "VB")
+    odds += W[6] * (cue.dep in ("ROOT", "conj", "advcl"))
+    odds -= W[7] * (cue.dep == "ccomp")
     if clause.speaker < 0:
-        odds -= 0.5
+        odds -= W[8]
     else:
         who = tokens[clause.speaker]
-        odds += 0.3 * (who.name in ("PERSON", "ORG", "GPE", "NORP")) - 0.5 * (who.text.lower() in ("it", "this", "which", "that"))
+        odds += W[9] * (who.name in ("PERSON", "ORG", "GPE", "NORP")) - W[10] * (who.text.lower() in ("it", "this", "which", "that"))
     quote = passage.quotation_at(min((content[0] + content[1]) // 2, len(passage.parse.text) - 1))
-    odds += 0.6 * (quote >= 0)
+    odds += W[11] * (quote >= 0)
     return 1 / (1 + math.exp(-odds))
 
 

@@ -80,6 +80,8 @@ def place(passage: Passage, told: list[Told], weak: list[Told], last: Told | Non
             if one is not previous and by_cue.get(one.cue) is not one:
                 told.append(one)
                 by_cue[one.cue] = one
+            if one.cue_span is None and not one.carried and not _begins(passage, quotation):
+                continue  # a title or a phrase: nobody's speech to carry on
             previous = one
         previous.unended = quotation.open
     told.sort(key=lambda t: (t.content[0], -t.content[1], t.cue))
@@ -154,12 +156,16 @@ def _cue_before(passage: Passage, quotation: Quotation) -> int:
     last = _token_from(passage, quotation.start) - 1
     if last < 0 or not (tokens[last].text in (",", ":") or tokens[last].text.lower() == "that" or _speaks(passage, last)):
         return -1
+    anyone = -1
     for at in range(last, max(last - _REACH, -1), -1):
         if passage.quoted[at] >= 0 or tokens[at].text in _STOPS:
             break
         if _speaks(passage, at):
             return at
-    return -1
+        if anyone < 0 and tokens[at].pos == "VERB" and _told_by_anyone(passage, at):
+            anyone = at
+    whole = tokens[last].text in (",", ":") and quotation.words >= _WORDS and quotation.ends_clause(passage.parse.text)
+    return anyone if whole else -1
 
 
 def _speaks(passage: Passage, at: int) -> bool:

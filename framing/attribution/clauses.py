@@ -13,6 +13,9 @@ _RELATIVES = frozenset({"WP", "WDT"})
 RESUMING = frozenset({"add", "say", "note", "cite", "explain", "tell", "stress"})
 """Verbs whose participle after a comma goes on with the reporting: "…, adding that …"."""
 
+_STATES = frozenset({"convince", "worry", "concern", "please", "disappoint", "determine", "interest", "oppose", "commit", "frustrate"})
+"""Verbs whose participle tells what its subject feels: the subject of "is convinced that …" is the one convinced."""
+
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
 _CLAUSES = ("relcl", "acl")
 _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
@@ -119,6 +122,8 @@ def gather_speaker(passage: Passage, verb: int) -> int:
 def is_passive(passage: Passage, verb: int) -> bool:
     """Whether a verb is in the passive voice: "was told", "asked by", "Asked about his plans, …"."""
     kinds = {passage.tokens[c].dep for c in passage.parse.children[verb]}
+    if "agent" not in kinds and passage.tokens[verb].lemma in _STATES:
+        return False
     if kinds & {"nsubjpass", "auxpass", "agent"}:
         return True
     token = passage.tokens[verb]

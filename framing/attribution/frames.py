@@ -18,6 +18,7 @@ Frame = Callable[[Clause], Iterator[Place]]
 
 _TAIL = 14  # tokens a trailing cue clause may have: "…, the White House said in a statement on Wednesday"
 _CHAIN = 8  # coordinated verbs looked through in one reported clause
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SET_OFF = frozenset({",", "-", "--", "–", "—", ";", "("})
 _QUESTION = frozenset({"if", "whether", "why", "how", "what", "who", "which", "when", "where", "whose", "whom"})
 
@@ -44,6 +45,8 @@ def _trails(passage: Passage, head: int) -> bool:
 def reported_before(clause: Clause) -> Iterator[Place]:
     """"…, she said" and "…, said the minister"; on both sides of the cue where the clause goes on."""
     tokens = clause.passage.tokens
+    if any(head > clause.at for head in clause.complements):
+        return
     for head in clause.complements:
         if head < clause.at:
             first, last = min(tokens[head].left, tokens[clause.at].left), min(tokens[head].right, clause.start)
@@ -85,7 +88,8 @@ def trailing(clause: Clause) -> Iterator[Place]:
     tokens, (begin, end) = clause.passage.tokens, clause.passage.sentence(clause.at)
     if not clause.cue.speaks or clause.complements or clause.objects or clause.subject < 0 or end - clause.start > _TAIL:
         return
-    if clause.start - 1 > begin and tokens[clause.start - 1].text in (",", "”", "\"", "''"):
+    if clause.start - 1 > begin and tokens[clause.start - 1].text in (",", "”", "\"", "''") and any(
+            t.pos in ("VERB", "AUX") for t in tokens[begin:clause.start]):  # fmt: skip
         yield "before", begin, clause.start
 
 
@@ -193,6 +197,19 @@ def end_of(clause: Clause, head: int) -> int:
                 end = min(end, token.left)
             elif token.dep in ("conj", "advcl") and (resumed(passage, child) == clause.at or _apart(clause, head, child)):
                 end = min(end, _before_and(passage, token.left))
+    return _without_aside(passage, head, end)
+
+
+def _without_aside(passage: Passage, head: int, end: int) -> int:
+    """Token after a reported clause without the relative clause that a comma sets off at its end: the teller's own remark."""
+    tokens, at = passage.tokens, end - 1
+    for _ in range(_CHAIN):
+        token = tokens[at]
+        if token.dep == "relcl" and tokens[token.left].tag in _RELATIVES and tokens[token.left - 1].text == ",":
+            return token.left - 1 if passage.quoted[token.left] < 0 and token.left - 1 > head else end
+        if at == head or token.head == at:
+            break
+        at = token.head
     return end
 
 

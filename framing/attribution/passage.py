@@ -78,4 +78,4 @@ def _dateline(text: str) -> int:
     opening = text[:_DATELINE]
     at = min((opening.find(dash) + len(dash) for dash in _DASHES if dash in opening), default=0)
     place = opening[:at].split(" ", 1)[0].strip(",.")
-    return at if len(place) > 2 and place.isalpha() and place.isupper() else 0
+    return at if len(place) > 1 and place.isalpha() and place.isupper() else 0
