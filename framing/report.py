@@ -128,13 +128,18 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A contrast as a sentence: about one account, beside others. `times` is an emphasis as a plain ratio; `size` is words."""
+    """A contrast as a sentence: about one account, beside others.
+
+    `doubt` when the account is blank on the point and a passage of it comes near; `times` is an emphasis as a plain ratio;
+    `size` is words.
+    """
 
     contrast: Contrast
     about: Account
     others: tuple[Account, ...]
     row: Row | None
     passages: tuple[Passage, ...]
+    doubt: bool
     times: float | None
     size: str
 
@@ -277,15 +282,18 @@ def _standing_in(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
 
 def _line(contrast: Contrast, columns: Columns, row_of: Mapping[str, Row], quote: Quoting) -> Line:
     names = {a.id: a for a in columns.accounts}
+    about = names[contrast.accounts[0]]
+    row = row_of.get(contrast.point or "")
     emphasis = contrast.estimate if contrast.estimate and contrast.estimate.unit == "log2 ratio of shares" else None
     return Line(
         contrast=contrast,
-        about=names[contrast.accounts[0]],
+        about=about,
         others=tuple(names[i] for i in contrast.accounts[1:]),
-        row=row_of.get(contrast.point or ""),
+        row=row,
         passages=tuple(quote.passage(columns.statements[i], short=True) for i in contrast.evidence),
+        doubt=row is not None and columns.cell(about, row.point).found == "cannot tell",
         times=2**emphasis.value if emphasis else None,
-        size=_size(contrast.estimate, names[contrast.accounts[0]]),
+        size=_size(contrast.estimate, about),
     )
 
 

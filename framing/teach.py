@@ -14,7 +14,7 @@ from framing import columns as views
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
 from framing.passages import MODES, UNSURE, shortened
-from framing.records import Account, Article, Cell, Comparison, Point, Statement
+from framing.records import Account, Article, Cell, Comparison, Point, Statement, View
 from framing.render import render
 
 TEXTS = 3
@@ -150,7 +150,7 @@ def plan(comparison: Comparison) -> Lesson:
     points = _chosen_points(columns, accounts)
     if not points:
         raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
-    names = Names({a.name: letter(n) for n, a in enumerate(accounts)})
+    names = Names({a.name: letter(n) for n, a in enumerate(accounts)}, columns.view)
     texts = tuple(_text(letter(n), a, columns, points, comparison, names) for n, a in enumerate(accounts))
     return Lesson(
         comparison=comparison,
@@ -224,24 +224,29 @@ def _excerpt(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The tellers' names, each with the letter that hides it on the sheet: "Beijing said" becomes "[B] said"."""
+    """The tellers' names, each with the letter that hides it on the sheet: "Beijing said" becomes "[B] said".
+
+    A source is hidden wherever it is named; a side only where it speaks, for what it says of itself is what the class reads.
+    """
 
     letters: Mapping[str, str]
+    view: View
 
     def hide(self, text: str) -> str:
-        """The text with the tellers' names hidden where they stand as words of their own."""
+        """The text with the sources' names hidden where they stand as words of their own."""
         longest_first = sorted((n for n in self.letters if n), key=len, reverse=True)
+        if self.view == "side" or not longest_first:
+            return text
         pattern = "|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest_first)
-        return re.sub(pattern, lambda m: f"[{self.letters[m.group()]}]", text) if pattern else text
+        return re.sub(pattern, lambda m: f"[{self.letters[m.group()]}]", text)
 
     def hide_in(self, s: Statement) -> str:
-        """The statement with the tellers' names hidden, and its outermost holder if it speaks for a teller."""
-        mark = self.letters.get(s.side or "")
-        span = s.attributions[0].holder_span if s.attributions and mark else None
-        if span is None or not s.start <= span[0] < span[1] <= s.end:
+        """The statement with the sources' names hidden, or its outermost holder if it speaks for a side of the sheet."""
+        mark = self.letters.get(s.side or "") if self.view == "side" else None
+        span = s.attributions[0].holder_span if s.attributions else None
+        if not mark or span is None or not s.start <= span[0] < span[1] <= s.end:
             return self.hide(s.text)
-        start, end = span[0] - s.start, span[1] - s.start
-        return f"{self.hide(s.text[:start])}[{mark}]{self.hide(s.text[end:])}"
+        return f"{s.text[: span[0] - s.start]}[{mark}]{s.text[span[1] - s.start :]}"
 
 
 # --- what to ask --------------------------------------------------------------------------------------------------------
