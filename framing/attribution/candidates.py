@@ -125,7 +125,7 @@ def _colon(passage: Passage) -> Iterator[Candidate]:
     if at < 1 or len(tokens) - at < _LABEL // 2 or any(t.pos in ("VERB", "AUX", "NUM") for t in tokens[:at]):
         return
     label, last = passage.parse.text[: tokens[at].start].strip(), tokens[at - 1]
-    called = last.name in ("PERSON", "ORG", "NORP", "GPE") or last.lemma.lower() in _TELLERS
+    called = last.pos == "PROPN" or last.name in ("PERSON", "ORG", "NORP") or last.lemma.lower() in _TELLERS
     shouted = label.isupper() and len(label) > 2
     content = passage.characters(at + 1, len(tokens))
     if content and label.lower() not in _LABELS and (shouted or called):
@@ -134,9 +134,9 @@ def _colon(passage: Passage) -> Iterator[Candidate]:
 
 def _candidate(clause: Clause, content: Span, level: float) -> Candidate:
     passage, tokens = clause.passage, clause.passage.tokens
-    own = [clause.at] + [c for c in passage.parse.children[clause.at]
-                         if c > clause.at and tokens[c].dep == "prt"]  # fmt: skip
-    span = (tokens[own[0]].start, tokens[own[-1]].end)
+    particle = clause.cue.word.partition(" ")[2]
+    parts = [c for c in passage.parse.children[clause.at] if c > clause.at and tokens[c].text.lower() == particle]
+    span = (tokens[clause.at].start, tokens[parts[0] if parts else clause.at].end)
     return Candidate(clause.at, span, content, clause.speaker, _confidence(clause, content, level), clause.cue.speaks)
 
 

@@ -73,7 +73,7 @@ def place(passage: Passage, told: list[Told], weak: list[Told], last: Told | Non
         if holder is not None and holder.content[1] > quotation.start + passage.start:
             previous = holder
         else:
-            one = (_beside(passage, quotation, by_cue) or _announced(passage, quotation, before)
+            one = (_beside(passage, quotation, by_cue) or _continued(passage, quotation, previous) or _announced(passage, quotation, before)
                    or _carried(passage, quotation, previous) or _alone(passage, quotation, other))  # fmt: skip
             if one is None:
                 continue
@@ -186,6 +186,19 @@ def _announced(passage: Passage, quotation: Quotation, before: Passage | None) -
     shift = passage.start - before.start
     one.passage, one.content = passage, (one.content[0] + shift, one.content[1] + shift)
     return one
+
+
+def _continued(passage: Passage, quotation: Quotation, previous: Told | None) -> Told | None:
+    """A further quotation of a sentence that reports already: "said it “helped” and therefore “should not come”"."""
+    if previous is None or previous.passage is not passage or previous.cue < 0 or _begins(passage, quotation):
+        return None
+    start, end = quotation.start + passage.start, quotation.end + passage.start
+    cue_sentence = passage.tokens[previous.cue].sentence
+    same = passage.tokens[min(_token_from(passage, quotation.start), len(passage.tokens) - 1)].sentence == cue_sentence
+    if not same or not 0 <= start - previous.content[1] <= _GAP:
+        return None
+    previous.take(start, end)
+    return previous
 
 
 def _carried(passage: Passage, quotation: Quotation, previous: Told | None) -> Told | None:

@@ -17,8 +17,9 @@ _STATES = frozenset({"convince", "worry", "concern", "please", "disappoint", "de
 """Verbs whose participle tells what its subject feels: the subject of "is convinced that …" is the one convinced."""
 
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
+_PARTICLES = frozenset({"prt", "advmod", "acomp", "oprd", "amod", "ccomp"})
 _CLAUSES = ("relcl", "acl")
-_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
+_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp"})
 OBJECT_CONTROL = frozenset({
     "urge", "ask", "tell", "order", "instruct", "direct", "task", "advise", "encourage", "invite", "press", "push", "force", "allow",
     "lead", "prompt", "get", "help", "want", "expect", "call", "cause", "persuade", "convince", "require", "enable", "let", "make",
@@ -90,7 +91,7 @@ def speaker(passage: Passage, verb: int, passive: bool = False) -> int:
             found = next((c for c in children[verb] if tokens[c].dep in SUBJECTS), -1)
         if found >= 0:
             relative = token.dep == "relcl" and tokens[found].tag in _RELATIVES
-            return _past_dateline(passage, token.head if relative else found, verb)
+            return _person_of_place(passage, _past_dateline(passage, token.head if relative else found, verb), verb)
         if token.dep == "acl":
             return token.head
         if token.dep not in _UP or token.head == verb:
@@ -112,6 +113,15 @@ def _past_dateline(passage: Passage, head: int, verb: int) -> int:
     tokens = passage.tokens
     nouns = (k for k in range(passage.begin, verb) if tokens[k].pos in ("NOUN", "PROPN", "PRON"))
     return next((k for k in nouns if tokens[k].head < passage.begin or tokens[k].dep == "nsubj"), -1)
+
+
+def _person_of_place(passage: Passage, head: int, verb: int) -> int:
+    """`head`, or the person in apposition to a place: in "Springfield, Ohio Mayor Jane Doe said" the mayor speaks."""
+    tokens = passage.tokens
+    if head < 0 or tokens[head].name != "GPE":
+        return head
+    beside = (c for c in passage.parse.children[head] if tokens[c].dep in ("appos", "conj", "nmod") and c < verb)
+    return next((c for c in beside if tokens[c].name == "PERSON"), head)
 
 
 def gather_speaker(passage: Passage, verb: int) -> int:
@@ -165,13 +175,13 @@ def finite(passage: Passage, verb: int) -> str:
 
 
 def verb_cue(passage: Passage, at: int) -> Cue | None:
-    """The lexicon row of the verb at a token, with its particle where the row has one."""
+    """The lexicon row of the verb at a token, with its particle or adjective where a row has one ("point out", "make clear")."""
     words, token = lexicon(), passage.tokens[at]
     if token.pos not in ("VERB", "AUX"):
         return None
     lemma = token.lemma.lower()
     for child in passage.parse.children[at]:
-        if child > at and passage.tokens[child].dep in ("prt", "advmod"):
+        if child > at and passage.tokens[child].dep in _PARTICLES:
             row = words.get((f"{lemma} {passage.tokens[child].text.lower()}", "verb"))
             if row:
                 return row

@@ -70,7 +70,7 @@ def inserted(clause: Clause) -> Iterator[Place]:
     tokens, token = clause.passage.tokens, clause.passage.tokens[clause.at]
     as_said = token.dep == "advcl" and any(tokens[c].text.lower() == "as" and tokens[c].dep in ("mark", "advmod")
                                            for c in clause.passage.parse.children[clause.at] if c < clause.at)  # fmt: skip
-    if clause.complements or clause.objects or not (as_said or token.dep in ("parataxis", "ccomp")):
+    if clause.complements or clause.objects or clause.passive or not (as_said or token.dep in ("parataxis", "ccomp")):
         return
     head = tokens[token.head]
     if token.dep == "ccomp" and (clause.subject < 0 or tokens[max(token.left - 1, 0)].text not in _SET_OFF):
@@ -86,7 +86,7 @@ def inserted(clause: Clause) -> Iterator[Place]:
 def trailing(clause: Clause) -> Iterator[Place]:
     """"The letter thanked Xi …, the White House said in a statement on Wednesday": the parser made the cue the main verb."""
     tokens, (begin, end) = clause.passage.tokens, clause.passage.sentence(clause.at)
-    if not clause.cue.speaks or clause.complements or clause.objects or clause.subject < 0 or end - clause.start > _TAIL:
+    if not clause.cue.speaks or clause.complements or clause.infinitives or clause.objects or clause.subject < 0 or end - clause.start > _TAIL:
         return
     if clause.start - 1 > begin and tokens[clause.start - 1].text in (",", "”", "\"", "''") and any(
             t.pos in ("VERB", "AUX") for t in tokens[begin:clause.start]):  # fmt: skip
