@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ UNSURE = 0.6
 
 QUOTED_CHARS = 260
 """Characters of a statement that a short quotation keeps, cut at a word."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,9 @@ class Quoting:
 
 
 def quoting(comparison: Comparison, places: Places) -> Quoting:
-    """What quotes a comparison's statements."""
-    return Quoting(places, {a.id: a.language or "" for a in comparison.articles})
+    """What quotes a comparison's statements; a language that is no BCP 47 tag is left out."""
+    tags = {a.id: a.language or "" for a in comparison.articles}
+    return Quoting(places, {i: tag if _LANGUAGE.fullmatch(tag) else "" for i, tag in tags.items()})
 
 
 def is_unsure(statement: Statement) -> bool:
