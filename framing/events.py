@@ -149,8 +149,9 @@ def _together(
     from scipy.sparse.csgraph import connected_components
 
     left, right = [], []
-    for begin in range(0, len(members), 500):
-        block = members[begin : begin + 500]
+    size = max(1, 4_000_000 // len(members))  # a block of pairs is at most 32 MB
+    for begin in range(0, len(members), size):
+        block = members[begin : begin + size]
         near = _nearness(rows[block], rows[members], days[block], days[members], share, settings)
         i, j = np.nonzero(near >= floor)
         left.append(i + begin)

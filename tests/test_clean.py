@@ -143,7 +143,7 @@ def test_a_line_that_says_something(line):
         (f"{SAID} [nL4N1FN0JR] {SAID}", ["[nL4N1FN0JR]"]),
         (f"{SAID} ADVERTISEMENT {SAID}", ["ADVERTISEMENT"]),
         (f"{SAID} Updated at 11:39 a.m.", ["Updated at 11:39 a.m."]),
-        (f"{SAID} Ann Lee and J. D. Moe contributed to this report. {SAID}", ["Ann Lee and J. D. Moe contributed to this report."]),
+        (f"{SAID} Ann Lee and J. D. Moe contributed reporting. {SAID}", ["Ann Lee and J. D. Moe contributed reporting."]),
         (f"{SAID} FILE PHOTO: U.S. President Trump in May. REUTERS/Ann Lee {SAID}",
          ["FILE PHOTO: U.S. President Trump in May. REUTERS/Ann Lee"]),
         (f"{SAID} (Reporting by Ann Lee; Editing by J. Moe)", ["(Reporting by Ann Lee; Editing by J. Moe)"]),
@@ -244,11 +244,8 @@ def test_an_ordinary_article_stays_whole(text):
 
 # --- laws -------------------------------------------------------------------------------------------------------------
 
-LINES = st.lists(
-    st.text(max_size=60)
-    | st.sampled_from(["By Ann Lee", "BEIJING (Reuters) – x", SAID, "(asd)", "FILE PHOTO: a. b", "Warm ties", "[nL4N1FN0JR]", "\r"]),
-    max_size=12,
-)  # fmt: skip
+PIECES = ["By Ann Lee", "BEIJING (Reuters) – x", SAID, "(asd)", "FILE PHOTO: a. b", "Warm ties", "[nL4N1FN0JR]", "\r"]
+LINES = st.lists(st.text(max_size=60) | st.sampled_from(PIECES), max_size=12)
 
 
 @given(lines=LINES)
@@ -269,11 +266,10 @@ def test_a_split_loses_no_character(lines):
     assert "".join("".join(s.text for s in split_digest(article(text))).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize(  # fmt: skip
-    "piece",
-    ['"', "a", " ", "A", "A/", "A.", "(", "(A", "‘", "FILE PHOTO: ", "click here to ", "By A", "A, ", "[nL4N", "\n",
-     ". ", "— "],
-)
+HOSTILE = ['"', "a", " ", "A", "A/", "A.", "(", "(A", "‘", "FILE PHOTO: ", "click here to ", "By A", "A, ", "[nL4N", "\n", ". "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_length_and_no_faster(piece):
     text = piece * (200_000 // len(piece))
     began = time.perf_counter()

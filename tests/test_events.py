@@ -62,6 +62,13 @@ def test_the_order_of_articles_plays_no_part(stories):
         assert group(shuffled, DEFAULT) == events
 
 
+def test_a_set_too_large_to_hold_at_once_is_cut_and_loses_no_article(stories, monkeypatch):
+    monkeypatch.setattr("framing.events.DENSE", 4)
+    events = group(stories, DEFAULT)
+    assert sorted(a for e in events for a in e.articles) == sorted(s.id for s in stories)
+    assert told(events) >= {frozenset({"002", "004"}), frozenset({"003#2", "003#6", "003#9"}), frozenset({"001"})}
+
+
 def test_articles_that_carry_an_event_keep_it():
     articles = [article("b", FERRY[0], event="Ferry!"), article("a", LIBRARY, event="Ferry!"), article("c", FERRY[1])]
     events = group(articles, DEFAULT)
