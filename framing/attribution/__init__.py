@@ -1,6 +1,6 @@
 """Who is said to have said it: holder, cue and content of every attribution in an article.
 
-    quotations → passage → cues, clauses, frames → candidates → carry → find
+    quotations → passage → cues, verbs, speakers → clauses → ends, frames, confidence → candidates → carry → find
 
 The order of the rules follows a study of rules over a dependency parse on PolNeAR (Newell, Margolin & Ruths 2018).
 """

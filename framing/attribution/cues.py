@@ -39,3 +39,11 @@ def lexicon() -> Mapping[tuple[str, str], Cue]:
         for spelling in word.split("|"):
             rows[spelling, pos] = Cue(spelling, pos, MappingProxyType(frames))
     return MappingProxyType(rows)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A class of words of `lexicons/speech.tsv`, such as "light" (make, have, give) or "occasion" (speech, interview)."""
+    text = files("framing.lexicons").joinpath("speech.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(rows[kind].split())

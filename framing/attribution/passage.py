@@ -10,7 +10,6 @@ from framing.attribution.quotations import Quotation
 from framing.records import Span
 from framing.syntax import Paragraph, Parse, Token
 
-QUOTE_MARKS = frozenset("“”„\"«»「」『』‹›‘’'`") | {"``", "''"}
 _DATELINE = 60  # characters in which a dateline must end
 _DASHES = ("— ", "– ", " - ", "-- ")
 _EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "(", "...", "…"})
@@ -42,6 +41,22 @@ class Passage:
         """Index of the quotation over `character`, or -1."""
         place = bisect_right(self.quotations, character, key=lambda q: q.start) - 1
         return place if place >= 0 and character < self.quotations[place].end else -1
+
+    def token_from(self, character: int) -> int:
+        """Index of the first token that starts at `character` or later."""
+        return bisect_left(self.tokens, character, key=lambda t: t.start)
+
+    def before(self, token: int) -> str:
+        """Text of the token before the phrase of `token`; "" at the paragraph's start."""
+        left = self.tokens[token].left
+        return self.tokens[left - 1].text if left else ""
+
+    def kinds(self, token: int) -> dict[str, list[int]]:
+        """The dependents of a token by their label, in text order."""
+        kinds: dict[str, list[int]] = {}
+        for child in self.parse.children[token]:
+            kinds.setdefault(self.tokens[child].dep, []).append(child)
+        return kinds
 
     def characters(self, first: int, last: int) -> Span | None:
         """Characters of tokens `first` to `last` (exclusive) without punctuation at their edges; None if nothing is left."""

@@ -10,20 +10,21 @@ from framing.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Characters of a quotation with its marks, the number of its words, and whether its end mark is missing."""
+    """Characters of a quotation with its marks, and the number of its words.
+
+    `open` tells that its end mark is missing; `ended` that it closes on a comma or the end of a sentence, as what is said does
+    and a mere phrase does not.
+    """
 
     start: int
     end: int
     words: int
     open: bool = False
+    ended: bool = False
 
     @property
     def span(self) -> Span:
         return self.start, self.end
-
-    def ends_clause(self, text: str) -> bool:
-        """Whether it closes on a comma or the end of a sentence, as what is said does and a mere phrase does not."""
-        return not self.open and text[self.start : self.end].rstrip("”\"'’»“」』›")[-1:] in (",", ".", "?", "!")
 
 
 CLOSERS = {
@@ -81,4 +82,5 @@ def _closes(text: str, at: int, sign: str) -> bool:
 def _keep(found: list[Quotation], text: str, start: int, end: int, unclosed: bool) -> None:
     words = sum(1 for _ in _WORD.finditer(text, start, end))
     if words:
-        found.append(Quotation(start, end, words, unclosed))
+        last = text[max(start, end - 4) : end].rstrip("”\"'’»“」』›")[-1:]
+        found.append(Quotation(start, end, words, unclosed, not unclosed and last in (",", ".", "?", "!")))

@@ -1,0 +1,98 @@
+"""Who speaks through a cue, and the words that name them."""
+
+from __future__ import annotations
+
+from framing.attribution.cues import words
+from framing.attribution.passage import Passage
+from framing.attribution.verbs import CLIMB, SUBJECTS, is_passive, resumes
+from framing.records import Span
+
+_RELATIVES = frozenset({"WP", "WDT"})
+_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp"})
+_GOVERNORS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADJ"})
+_PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
+
+
+def of(passage: Passage, verb: int, passive: bool | None = None) -> int:
+    """Head token of the one who speaks through a verb: its subject, a passive's agent, or whoever governs it; -1 if none."""
+    tokens, children = passage.tokens, passage.parse.children
+    if is_passive(passage, verb) if passive is None else passive:
+        agents = (k for c in children[verb] if tokens[c].dep == "agent" for k in children[c] if tokens[k].dep == "pobj")
+        return next(agents, -1)
+    for _ in range(CLIMB):
+        report = resumes(passage, verb)
+        verb = report if report >= 0 else verb
+        found = _subject(passage, verb)
+        if found >= 0:
+            return _person_of_place(passage, _past_dateline(passage, found, verb), verb)
+        token = tokens[verb]
+        if token.dep == "acl":
+            return token.head
+        if token.dep not in _UP or token.head == verb or tokens[token.head].pos not in _GOVERNORS:
+            return -1
+        if token.dep == "xcomp" and tokens[token.head].lemma in words("controlling"):
+            controlled = next((c for c in children[token.head] if tokens[c].dep == "dobj" and c < verb), -1)
+            if controlled >= 0:
+                return controlled
+        verb = token.head
+    return -1
+
+
+def _subject(passage: Passage, verb: int) -> int:
+    """The subject nearest before a verb, else after it; the noun that a relative pronoun stands for; -1 if none."""
+    tokens = passage.tokens
+    subjects = [c for c in passage.parse.children[verb] if tokens[c].dep in SUBJECTS]
+    if not subjects:
+        return -1
+    found = max((c for c in subjects if c < verb), default=subjects[0])
+    return tokens[verb].head if tokens[verb].dep == "relcl" and tokens[found].tag in _RELATIVES else found
+
+
+def _past_dateline(passage: Passage, head: int, verb: int) -> int:
+    """`head`, or the noun that a dateline parsed as the subject ("BERLIN (Reuters) – Merkel said") stands before."""
+    if head >= passage.begin:
+        return head
+    tokens = passage.tokens
+    nouns = (k for k in range(passage.begin, verb) if tokens[k].pos in ("NOUN", "PROPN", "PRON"))
+    return next((k for k in nouns if tokens[k].head < passage.begin or tokens[k].dep == "nsubj"), -1)
+
+
+def _person_of_place(passage: Passage, head: int, verb: int) -> int:
+    """`head`, or the person in apposition to a place: in "Springfield, Ohio Mayor Jane Doe said" the mayor speaks."""
+    tokens = passage.tokens
+    if head < 0 or tokens[head].name != "GPE":
+        return head
+    beside = (c for c in passage.parse.children[head] if tokens[c].dep in ("appos", "conj", "nmod") and c < verb)
+    return next((c for c in beside if tokens[c].name == "PERSON"), head)
+
+
+def words_of(passage: Passage, head: int) -> Span | None:
+    """Characters of the noun phrase of `head`, without what a comma sets off and without its relative clause."""
+    tokens, token = passage.tokens, passage.tokens[head]
+    first, last = token.left, token.right
+    for child in passage.parse.children[head]:
+        if child > head and _ends_name(passage, head, child):
+            last = min(last, tokens[child].left)
+    for k in range(head - 1, first - 1, -1):
+        if passage.quoted[k] >= 0 and passage.quoted[k] != passage.quoted[head]:
+            first = k + 1  # a quotation parsed into the name of the one who said it
+            break
+    return passage.characters(first, max(last, head + 1))
+
+
+def _ends_name(passage: Passage, head: int, child: int) -> bool:
+    token = passage.tokens[child]
+    if token.dep in ("relcl", "acl") and passage.tokens[head].pos != "PRON":
+        return True
+    return token.text in _PAUSES or (token.dep in ("relcl", "acl", "appos") and passage.before(child) in _PAUSES)
+
+
+def mention_of(passage: Passage, head: int, verb: int) -> Span | None:
+    """Characters of the noun phrase of `head`, with the relative pronoun after it through which it is the subject of `verb`."""
+    tokens, name = passage.tokens, words_of(passage, head)
+    for clause in passage.parse.children[head]:
+        if name and clause > head and tokens[clause].dep == "relcl" and tokens[clause].left <= verb < tokens[clause].right:
+            pronouns = (tokens[c].end for c in passage.parse.children[clause]
+                        if tokens[c].dep in SUBJECTS and tokens[c].tag in _RELATIVES)  # fmt: skip
+            return name[0], next(pronouns, name[1])
+    return name
