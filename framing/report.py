@@ -239,7 +239,7 @@ def _tellers(columns: Columns, rows: Sequence[Row], look: Mapping[str, Mark], qu
 
 
 def _leads(account: Account, columns: Columns, rows: Sequence[Row], quote: Quoting) -> tuple[Lead, ...]:
-    """The points an account gives most room to; of about equal ones, to a tenth of its words, what it tells first."""
+    """The points an account gives most room to; of about equal ones, to 5% of its words, what it tells first."""
     told = [(columns.cell(account, row.point), row) for row in rows]
     told = [(cell, row) for cell, row in told if cell.found == "told" and cell.statements]
     told.sort(key=lambda pair: (-_room(pair[0]), -(pair[0].first or 0), pair[1].number))
@@ -249,7 +249,7 @@ def _leads(account: Account, columns: Columns, rows: Sequence[Row], quote: Quoti
 
 
 def _room(cell: Cell) -> float:
-    return round(cell.share.value, 1) if cell.share else 0.0
+    return round(cell.share.value * 20) / 20 if cell.share else 0.0
 
 
 def _best(cell: Cell, point: Point) -> str:
