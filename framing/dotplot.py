@@ -110,6 +110,6 @@ def _strip(columns: Columns, point: Point, top: float) -> Strip:
 
 
 def _gap(strip: Strip) -> float:
-    """Between the largest share and the smallest; an account that does not tell the point has none, one in doubt is left out."""
+    """Largest share less the smallest. An account without the point has none; one of which we cannot tell is left out."""
     shares = [d.share.value for d in strip.dots] or [0.0]
     return max(shares) - (0.0 if strip.silent else min(shares))
