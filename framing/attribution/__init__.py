@@ -14,7 +14,7 @@ from framing.records import Attribution, Span
 from framing.syntax import Reading
 
 _KEEP = 0.3  # least confidence of an attribution
-_KEEP_INSIDE = 0.6  # of one whose cue is inside another's content
+_KEEP_INSIDE = 0.66  # of one whose cue is inside another's content
 _SAME = 0.93  # share of overlap from which two contents are one
 
 

@@ -111,10 +111,11 @@ def _colon(passage: Passage) -> Candidate | None:
     """"TAPPER: Do you think …", "Poll: Voters …": a name, a colon, and what is said to the paragraph's end."""
     tokens = passage.tokens
     at = next((i for i in range(min(_LABEL, len(tokens))) if tokens[i].text == ":"), -1)
-    if at < 1 or len(tokens) - at < _LABEL // 2 or any(t.pos in ("VERB", "AUX", "NUM") for t in tokens[:at]):
+    if at < 1 or len(tokens) - at < _LABEL // 2 or any(t.pos in ("VERB", "AUX", "NUM") for t in tokens[: at if at > 1 else 0]):
         return None
     label, last = passage.parse.text[: tokens[at].start].strip(), tokens[at - 1]
     called = last.pos == "PROPN" or last.name in ("PERSON", "ORG", "NORP") or last.lemma.lower() in words("teller")
+    called = called or (at == 1 and label.istitle())
     shouted = label.isupper() and len(label) > 2
     content = passage.characters(at + 1, len(tokens))
     if not content or not (shouted or called) or last.lemma.lower() in words("label"):

@@ -145,10 +145,9 @@ def _opens_with(passage: Passage, verb: int, after: int) -> bool:
 
 
 def _tells(passage: Passage, verb: int) -> bool:
-    """Whether a verb of no lexicon row can carry a quotation ("…," he barked): a finite one with a person for its subject."""
+    """Whether a verb of no lexicon row can carry a quotation ("…," she barked): a finite one with a subject of its own."""
     subjects = (passage.tokens[c] for c in passage.parse.children[verb] if passage.tokens[c].dep == "nsubj")
-    personal = any(s.name in ("PERSON", "ORG", "NORP") or s.pos == "PRON" for s in subjects)
-    return personal and passage.tokens[verb].tag in ("VBD", "VBZ")
+    return passage.tokens[verb].tag in ("VBD", "VBZ") and any(s.pos in ("PRON", "PROPN", "NOUN") for s in subjects)
 
 
 def _cue_before(passage: Passage, quotation: Quotation) -> int:
@@ -207,7 +206,7 @@ def _carried(passage: Passage, quotation: Quotation, previous: Told | None) -> T
 
 def _alone(passage: Passage, quotation: Quotation, weak: Told | None) -> Told | None:
     """A quotation nobody is found for: what weakly attributes it, or itself without a holder."""
-    if quotation.words < _WORDS:
+    if quotation.words < _WORDS or (quotation.titled and weak is None):
         return None
     return weak or Told(passage, _in_article(passage, quotation.span), -1 - quotation.start, None, None, None, 0.3)
 

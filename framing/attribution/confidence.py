@@ -18,7 +18,6 @@ _SENTENCE = 0.7  # taken off per log token of the sentence
 _MODAL = 0.6  # "may say"
 _BARE = 0.5  # "tried to say"
 _MAIN = 0.4  # the cue is the main verb, coordinated with it or a participle beside it
-_REPORTED = 0.8  # the cue is itself in a reported clause
 _NOBODY = 0.3  # nobody speaks
 _NAMED = 0.2  # a person, organisation, place or people speaks
 _THING = 0.5  # "it", "this", "which" speaks
@@ -34,7 +33,7 @@ def of(clause: Clause, content: Span, level: float) -> float:
     cue, (begin, end) = tokens[clause.at], passage.sentence(clause.at)
     odds = _BASE + _LEVEL * math.log(level / (1 - level))
     odds += _CONTENT * math.log(1 + content[1] - content[0]) - _SENTENCE * math.log(1 + end - begin)
-    odds += _MAIN * (cue.dep in ("ROOT", "conj", "advcl")) - _REPORTED * (cue.dep == "ccomp")
+    odds += _MAIN * (cue.dep in ("ROOT", "conj", "advcl"))
     odds -= _MODAL * clause.modal + _BARE * (cue.tag == "VB")
     odds += _QUOTED * (passage.quotation_at((content[0] + content[1]) // 2) >= 0)
     if clause.speaker < 0:

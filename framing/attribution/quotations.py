@@ -13,7 +13,7 @@ class Quotation:
     """Characters of a quotation with its marks, and the number of its words.
 
     `open` tells that its end mark is missing; `ended` that it closes on a comma or the end of a sentence, as what is said does
-    and a mere phrase does not.
+    and a mere phrase does not; `titled` that it is written like the title of a work.
     """
 
     start: int
@@ -21,6 +21,7 @@ class Quotation:
     words: int
     open: bool = False
     ended: bool = False
+    titled: bool = False
 
     @property
     def span(self) -> Span:
@@ -35,6 +36,8 @@ CLOSERS = {
 
 _MARK = re.compile("''|``|[“”„\"«»「」『』‹›‘’'`]")
 _WORD = re.compile(r"\w+")
+_TITLE = 9  # words a title may have
+_LONG = 4  # letters from which a word of a title is capitalised
 _SINGLE = "‘’'`"
 _STRAIGHT = "\"'`"
 _MIDWORD = "\"“'‘`"
@@ -80,7 +83,9 @@ def _closes(text: str, at: int, sign: str) -> bool:
 
 
 def _keep(found: list[Quotation], text: str, start: int, end: int, unclosed: bool) -> None:
-    words = sum(1 for _ in _WORD.finditer(text, start, end))
+    words = [m.group() for m in _WORD.finditer(text, start, end)]
     if words:
         last = text[max(start, end - 4) : end].rstrip("”\"'’»“」』›")[-1:]
-        found.append(Quotation(start, end, words, unclosed, not unclosed and last in (",", ".", "?", "!")))
+        ended = not unclosed and last in (",", ".", "?", "!")
+        titled = len(words) < _TITLE and last not in ("?", "!") and all(w[0].isupper() for w in words if len(w) >= _LONG)
+        found.append(Quotation(start, end, len(words), unclosed, ended, titled))
