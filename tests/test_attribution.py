@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from framing import attribution
-from framing.attribution import cues, quotations
+from framing import attribution, quotations
+from framing.attribution import cues
 from framing.models import Models
 from framing.records import Article, Attribution
 from framing.syntax import Paragraph, Reading

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from framing.attribution import speakers
 from framing.attribution.candidates import Candidate
 from framing.attribution.passage import Passage
-from framing.attribution.quotations import Quotation
 from framing.attribution.verbs import SUBJECTS, row_of, speaks
+from framing.quotations import Quotation
 from framing.records import Span
 
 _REACH = 14  # tokens between a quotation and the cue beside it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from framing.attribution import quotations
-from framing.attribution.quotations import Quotation
+from framing import quotations
+from framing.quotations import Quotation
 from framing.records import Span
 from framing.syntax import Paragraph, Parse, Token
 
