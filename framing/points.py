@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from framing import grouping, labels, propositions, similarity
+from framing import grouping, labels, nearness, propositions
 from framing.models import Models
 from framing.propositions import Matter
 from framing.records import Point, Statement
@@ -27,43 +27,26 @@ def find(
     `readings` holds the parsed article of each statement by its id. A statement that repeats another word for word speaks to
     the same points. A statement without a content word ("Yes.") speaks to none.
     """
-    ordered = sorted(statements, key=lambda s: (readings[s.article].article.text, s.article, s.start, s.end))
-    matters = {s.id: propositions.of(s, readings[s.article]) for s in ordered}
-    telling = [s for s in ordered if matters[s.id].words]
-    once = list({_plain(s.text): s for s in reversed(telling)}.values())[::-1]
-    if not once:
-        return ()
-    near = nearness(once, readings, [matters[s.id] for s in once], models)
-    groups = grouping.overlapping(near, settings.point_cut, settings.point_join, settings.point_most)
+    matters = {s.id: propositions.of(s, readings[s.article]) for s in statements}
+    telling = [s for s in in_order(statements, readings) if matters[s.id].words]
     repeats: dict[str, list[Statement]] = {}
     for s in telling:
         repeats.setdefault(_plain(s.text), []).append(s)
+    once = [same[0] for same in repeats.values()]
+    if not once:
+        return ()
+    chance = nearness.chances(once, readings, [matters[s.id] for s in once], models)
+    groups = grouping.covering(chance, settings.point_bond, settings.point_cohesion, settings.point_worth)
     found = []
     for group in groups:
         members = [s for k in group for s in repeats[_plain(once[k].text)]]
-        found.append((members, once[_best_told(group, near, groups)]))
+        found.append((members, once[_best_told(group, chance, groups)]))
     return _numbered(found, readings, matters)
 
 
-def nearness(
-    statements: Sequence[Statement], readings: Mapping[str, Reading], matters: Sequence[Matter], models: Models
-) -> Matrix:
-    """How near each two statements are, (n, n), in standard deviations of their event; 0 = as near as any two.
-
-    The plain mean of four signals, each standardised within the event: shared anchors, clauses without their speech frames,
-    weighted words, and sentences in their context.
-    """
-    texts, documents = [s.text for s in statements], [s.article for s in statements]
-    words = [m.words for m in matters]
-    clauses = [(i, text) for i, m in enumerate(matters) for text in m.propositions]
-    vectors = similarity.in_context(models.embed(texts), documents)
-    total = similarity.standard(similarity.centred_cosine(vectors))
-    total += similarity.standard(similarity.words_cosine(words))
-    clause_vectors = models.embed([text for _, text in clauses])
-    total += similarity.standard(similarity.propositions_match(clause_vectors, [i for i, _ in clauses], len(texts)))
-    word_vectors = similarity.word_vectors(words, models.embed_tokens(texts))
-    total += similarity.standard(similarity.anchors(words, word_vectors, documents))
-    return np.asarray(total / 4, dtype=np.float32)
+def in_order(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> list[Statement]:
+    """Statements in the order of their articles' texts, whatever the articles are called and however they came."""
+    return sorted(statements, key=lambda s: (readings[s.article].article.text, s.article, s.start, s.end))
 
 
 def _plain(text: str) -> str:

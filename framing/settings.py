@@ -45,14 +45,14 @@ class Settings:
     """Statements cited for one contrast: what a reader will look up, not every mention."""
 
     # --- points ---
-    point_cut: float = 0.8
-    """Mean nearness, in standard deviations of the event, down to which statements are put into one point."""
+    point_bond: float = 0.25
+    """Chance of one point that a statement needs with the one a point is grown around."""
 
-    point_join: float = 1.0
-    """Mean nearness from which a statement also joins another point."""
+    point_cohesion: float = 0.4
+    """Mean chance of one point that a statement needs with all members of a point to join it."""
 
-    point_most: int = 4
-    """Points one statement may speak to."""
+    point_worth: float = 0.3
+    """Chance from which putting two statements together pays: half the F1 of pairs that is reached (models/points)."""
 
     seed: int = 0
     """Seed of every resampling."""
