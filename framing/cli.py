@@ -13,7 +13,7 @@ import typer
 
 from framing import __version__
 from framing.errors import FramingError, NothingUsable, UsageError
-from framing.records import Article, Comparison, SetAside, plain, to_json
+from framing.records import Article, Comparison, SetAside, Statement, plain, to_json
 from framing.settings import DEFAULT
 
 app = typer.Typer(
@@ -67,7 +67,8 @@ def compare(
         if "json" in wanted:
             contents[f"{name}.json"] = to_json(comparison)
         if "html" in wanted:
-            contents[f"{name}.html"] = report.page(comparison)
+            data_file = f"{name}.json" if "json" in wanted else ""
+            contents[f"{name}.html"] = report.page(comparison, accuracy=_accuracy(), data_file=data_file)
     if "html" in wanted:
         contents["index.html"] = report.index([c for _, c in made], [name for name, _ in made])
     _write(output, contents, force)
@@ -101,7 +102,7 @@ def statements(inputs: Inputs, as_json: Json = False) -> int:
         for story in clean.split_digest(article):
             told = river.tell(river.read(story, opened))
             if as_json:
-                _lines(map(plain, told))
+                _lines(_row(statement) for statement in told)
             else:
                 _show(story, told)
     return _end(aside)
@@ -236,6 +237,14 @@ def _name(comparison: Comparison) -> str:
     return write.slug(comparison.event.id)
 
 
+def _accuracy() -> list[dict[str, str]]:
+    """The accuracy card: what was measured when this version was made."""
+    from importlib.resources import files
+
+    card: list[dict[str, str]] = json.loads((files("framing") / "accuracy.json").read_text(encoding="utf-8"))
+    return card
+
+
 def _formats(text: str, known: set[str]) -> set[str]:
     wanted = {part.strip().lower() for part in text.split(",") if part.strip()}
     if not wanted or wanted - known:
@@ -264,11 +273,18 @@ def _show(article: Article, told: Iterable[Any]) -> None:
     print(f"== {_safe(article.id)} · {_safe(article.source)}")
     for s in told:
         print(f"\n{s.id.rsplit('/', 1)[-1]}  [{s.mode}{' · ' + _safe(s.side) if s.side else ''}] {_safe(s.text)}")
-        for a in s.attributions:
+        for a in (*s.attributions, *s.parts):
             cue = article.text[slice(*a.cue_span)] if a.cue_span else "–"
             content = article.text[slice(*a.content_span)]
             print(f"    {_safe(a.holder or 'unknown')} ({a.resolved}) · {_safe(cue)} · {_safe(content)}")
     print()
+
+
+def _row(statement: Statement) -> dict[str, Any]:
+    """A statement as one line of JSON: its attributions, then those of its parts."""
+    row: dict[str, Any] = plain(statement)
+    row["attributions"] += row.pop("parts")
+    return row
 
 
 def _lines(rows: Iterable[Any]) -> None:

@@ -1,9 +1,9 @@
-"""Measure the installed `framing` on labelled data and write models/metrics.json.
+"""Measure the installed `framing` on labelled data; write models/metrics.json, framing/accuracy.json and the README's table.
 
     python models/measure.py BENCH [TASK ...] [--framing PATH]
 
 BENCH is a folder with score.py and its labelled sets; the sets are not part of this repository. Tasks not named keep the
-figures they had, as long as data and weights are the same. The README's table is written from the same figures.
+figures they had.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 METRICS = ROOT / "models" / "metrics.json"
+CARD = ROOT / "framing" / "accuracy.json"
 TASKS = ("attribution", "points", "contrasts", "pairs", "events")
+ON = {
+    "attribution": "84 US political articles (PolNeAR, dev part)",
+    "points": "18 events, 841 sentences, each read twice",
+    "contrasts": "18 events, each read twice",
+    "pairs": "40 news topics (SPARK)",
+    "events": "772 and 486 articles (ECB+, SEESAW)",
+}
 BEGIN, END = "<!-- accuracy -->", "<!-- /accuracy -->"
 
 
@@ -58,6 +66,12 @@ def table(figures: list[dict]) -> str:
     return "\n".join(["| task | measure | framing | beside it | n |", "|---|---|---|---|---|", *rows])
 
 
+def card(figures: list[dict]) -> list[dict[str, str]]:
+    """The figures as the accuracy card of every page: what, how well, on what, and what to hold it against."""
+    return [{"what": f["metric"], "figure": f"{f['value']:.2f}", "on": ON[f["task"]], "beside": f["reference"]}
+            for f in figures]  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
@@ -75,6 +89,7 @@ def main() -> None:
     METRICS.write_text(
         json.dumps({"data": data(args.bench), "weights": weights(), "figures": figures}, indent=1, ensure_ascii=False) + "\n"
     )
+    CARD.write_text(json.dumps(card(figures), indent=1, ensure_ascii=False) + "\n")
     readme = ROOT / "README.md"
     text = readme.read_text()
     before, rest = text.split(BEGIN)

@@ -40,3 +40,7 @@ def test_the_figures_were_measured_with_these_weights_and_lexicons():
 
 def test_the_readme_shows_the_figures_of_record():
     assert measure.table(METRICS["figures"]) in (ROOT / "README.md").read_text()
+
+
+def test_the_pages_show_the_figures_of_record():
+    assert measure.card(METRICS["figures"]) == json.loads((ROOT / "framing" / "accuracy.json").read_text())

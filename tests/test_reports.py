@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from framing.records import Comparison
 from framing.write import slug
 
 ROOT = Path(__file__).parent.parent
+ACCURACY = json.loads((ROOT / "framing" / "accuracy.json").read_text())
 GALLERY = sorted((ROOT / "reports").glob("*.json"))
 
 
@@ -20,7 +22,8 @@ def test_the_gallery_holds_the_eight_events_of_the_seeds():
 
 @pytest.mark.parametrize("path", GALLERY, ids=lambda p: p.stem)
 def test_a_page_is_what_its_json_renders_to(path):
-    assert report.page(from_json(path.read_text())) == path.with_suffix(".html").read_text()
+    page = report.page(from_json(path.read_text()), accuracy=ACCURACY, data_file=path.name)
+    assert page == path.with_suffix(".html").read_text()
 
 
 def test_the_index_is_what_the_comparisons_render_to():
