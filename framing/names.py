@@ -79,7 +79,7 @@ def alias_of(name: str) -> tuple[Alias, ...]:
 
 
 def _fits(name: str, written: str) -> bool:
-    if len(written) <= 5 and written.isupper() or not name.isupper():
+    if (len(written) <= 5 and written.isupper()) or not name.isupper():
         return name == written or (len(written) > 5 and name[:1].isupper() and name.lower() == written.lower())
     return True
 
@@ -140,7 +140,8 @@ def _aliases() -> dict[str, tuple[tuple[Alias, str], ...]]:
         add(side, "seat", seats)
     for side, kind, names in _rows("sides.tsv"):
         sort: Sort = "media" if kind == "media" else "leader" if kind == "leader" else "body"
-        add(side, sort, names, names.split(";")[0])
+        written = names.split(";")
+        add(side, sort, names, next((name for name in written if " " not in name), written[0]))
     return {name: tuple(found) for name, found in table.items()}
 
 

@@ -72,7 +72,8 @@ class Attribution:
 class Statement:
     """The smallest piece of an article that is compared: a sentence. `attributions` run from the outermost inwards.
 
-    `side` is whom the outermost holder speaks for; None in a news article's own voice.
+    `side` is whom the outermost holder speaks for; None in a news article's own voice. `parts` are attributions that hold for no
+    more than a part of the statement ("… after his pledge to build a wall"): they decide neither mode nor side.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Statement:
     side: str | None = None
     headline: bool = False
     attributions: tuple[Attribution, ...] = ()
+    parts: tuple[Attribution, ...] = ()
 
     @property
     def words(self) -> int:

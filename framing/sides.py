@@ -5,6 +5,7 @@ The text decides first ("Chinese Foreign Ministry spokesman Lu Kang"), the lexic
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from framing.records import Attribution
 from framing.syntax import Reading
 
 JOINT, EXPERT, UNNAMED = "joint", "expert", "unnamed"
-_LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "who", "which", "that", "familiar", "close", ","})
+_LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "who", "which", "that", "familiar", "close"})
 _BOTH = frozenset({"both sides", "both countries", "two sides", "two countries", "both governments"})
 
 
@@ -25,7 +26,7 @@ def side_of(chain: Sequence[Attribution], people: Cast) -> str | None:
 
 def holder_side(holder: str, people: Cast) -> str:
     """The side of a holder by name."""
-    parts = [part for part in holder.split(" + ") if part]
+    parts = [part for part in holder.split(" + ") if part] if " + " in holder else _halves(holder, people)
     if len(parts) > 1:
         sides = {holder_side(part, people) for part in parts}
         return sides.pop() if len(sides) == 1 else JOINT
@@ -38,6 +39,13 @@ def holder_side(holder: str, people: Cast) -> str:
     return _phrase_side(holder.split(), people)
 
 
+def _halves(holder: str, people: Cast) -> list[str]:
+    """The parts of "Ukrainian forces and pro-Russian separatists"; the whole when it names no two sides."""
+    parts = holder.split(" and ")
+    named = [any(names.sides_in(re.split(r"[\s-]+", part), people.sure)) for part in parts]
+    return parts if len(parts) == 2 and all(named) and not names.alias_of(_bare(holder)) else [holder]
+
+
 def _bare(holder: str) -> str:
     words = holder.split()
     return " ".join(words[1:] if words and words[0].lower() == "the" else words)
@@ -47,7 +55,7 @@ def person_side(person: Person, people: Cast) -> str:
     """Whom a person speaks for: nobody but science for an expert, else a country, a party, an employer, or only himself."""
     if person.has("expert") and not person.has("head", "state", "spokes"):
         return EXPERT
-    country = cast.person_side(person)
+    country = cast.known_side(person)
     if country:
         return country
     if person.of and person.has("state", "spokes", "expert", "person"):
@@ -66,7 +74,7 @@ def _phrase_side(words: Sequence[str], people: Cast) -> str:
     """The side of a phrase that is no known name: "Russian state media", "Trump aides", "a senior Israeli official"."""
     if not words or not any(c.isalnum() for word in words for c in word):
         return UNNAMED
-    plain = [w.strip(",.;:\"“”'’") for w in words]
+    plain = [w.strip(",;:\"“”'’") for w in words]
     lower = " ".join(plain).lower()
     if any(both in lower for both in _BOTH):
         return JOINT
@@ -76,13 +84,18 @@ def _phrase_side(words: Sequence[str], people: Cast) -> str:
     kind = roles[-1].kind if roles else None
     if kind == "expert":
         return EXPERT
+    if kind == "person":
+        return UNNAMED
+    speaks = bool(roles) and (kind in names.PERSONS or roles[-1].word in _GOVERNS)
+    proper = not speaks and all(w[:1].isupper() or w.lower() in _SMALL for w in plain)
     for found in names.sides_in(front, people.sure):
-        return found.alias.side
+        if not proper or found.last == len(front):  # "Bank of America", "America Rising": a body by its own name
+            return found.alias.side
     for word in front[:-1]:
         person = people.person(word)
         if person is not None:
             return person_side(person, people)
-    behind = _behind(plain[cut:], kind, people)
+    behind = _behind(plain[cut:], kind, people) if speaks else None
     if behind:
         return behind
     if kind in names.PERSONS or (words[0][:1].islower() and not roles) or plain[0].lower() in _SOME:
@@ -90,7 +103,13 @@ def _phrase_side(words: Sequence[str], people: Cast) -> str:
     return " ".join(words)
 
 
-_SOME = frozenset({"some", "many", "several", "others", "critics", "sources", "people", "those", "most", "few", "one", "two", "unnamed"})
+_SMALL = frozenset({"of", "the", "and", "for", "in", "&"})
+_GOVERNS = frozenset({
+    "ministry", "department", "government", "administration", "embassy", "army", "military", "council", "office",
+})  # fmt: skip
+_SOME = frozenset({
+    "some", "many", "several", "others", "critics", "sources", "people", "those", "most", "few", "one", "two", "unnamed",
+})  # fmt: skip
 
 
 def _behind(words: Sequence[str], kind: str | None, people: Cast) -> str | None:

@@ -2,66 +2,110 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from framing import cast, sides
-from framing.attribution import quotations
+from framing import cast, quotations, sides
 from framing.records import Attribution, Mode, Span, Statement
-from framing.syntax import Paragraph, Parse, Reading
+from framing.syntax import Paragraph, Reading
 
 _VOICE = 0.7  # weight under which what somebody said is only touched on; chosen on twice-read events
 _DEEP = 0.3  # weight lost for each clause between the sentence and the cue, two at most
 _NOBODY = 0.3  # weight lost when nobody is named
+_ASIDE = 20  # letters of another's reported words beside a quotation that make a statement mixed
 _ALL = 0.95  # share of the content's letters in quotation marks that makes a statement direct
+_MOST = 40  # attributions of one sentence that are weighed, the widest first
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence: its paragraph and that one's number, its characters in the article, and its quoted stretches."""
+
+    number: int
+    paragraph: Paragraph
+    start: int
+    end: int
+    quoted: tuple[Span, ...]
+
+    def within(self, one: Attribution) -> Span:
+        """The content of an attribution that lies in the sentence; empty spans run backwards."""
+        return max(self.start, one.content_span[0]), min(self.end, one.content_span[1])
+
+    def overlap(self, one: Attribution) -> int:
+        """Characters of an attribution's content that lie in the sentence."""
+        start, end = self.within(one)
+        return max(0, end - start)
+
+    def has_cue(self, one: Attribution) -> bool:
+        """Whether an attribution's cue stands in the sentence."""
+        return one.cue_span is not None and self.start <= one.cue_span[0] < self.end
 
 
 def tell(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
     """The statements of an article in text order; `attributions` are those of `holders.resolve`.
 
     A statement is a sentence of a headline or of running text, without the white space round it. Its chain runs from the
-    outermost holder inwards; a sentence that only touches on what somebody said is the article's own voice.
+    outermost holder inwards; a sentence that only touches on what somebody said is the article's own voice, and what it
+    touches on is in its `parts`.
     """
     people = cast.of(reading)
-    told: list[Statement] = []
-    for number, paragraph, start, end in _sentences(reading):
-        quoted = _quoted(paragraph)
-        chain = _chain([a for a in attributions if _touches(a, start, end)], paragraph, start, end)
-        mode = _mode(reading.article.text, chain, start, end, quoted)
+    sentences = list(_sentences(reading))
+    text = reading.article.text
+    told = []
+    for n, (sentence, there) in enumerate(zip(sentences, _by_sentence(sentences, attributions), strict=True)):
+        chain = _chain([a for a in there if a.holder or not people.own], sentence)
+        parts = [a for a in there if not any(a is c for c in chain)]
         told.append(Statement(
-            f"{reading.article.id}/s{len(told)}", reading.article.id, start, end, reading.article.text[start:end], number,
-            mode, sides.side_of(chain, people), paragraph.kind == "headline", tuple(chain),
+            id=f"{reading.article.id}/s{n}", article=reading.article.id, start=sentence.start, end=sentence.end,
+            text=text[sentence.start : sentence.end], paragraph=sentence.number, mode=_mode(text, chain, parts, sentence),
+            side=sides.side_of(chain, people), headline=sentence.paragraph.kind == "headline", attributions=tuple(chain),
+            parts=tuple(parts),
         ))  # fmt: skip
     return tuple(told)
 
 
-def _sentences(reading: Reading) -> Iterator[tuple[int, Paragraph, int, int]]:
-    """Paragraph number, paragraph, and the characters of each sentence, trimmed; sentences without a letter or digit are none."""
+def _sentences(reading: Reading) -> Iterator[_Sentence]:
+    """The sentences of the article, trimmed; one without a letter or digit is none."""
     text = reading.article.text
     for number, paragraph in enumerate(reading.paragraphs):
         if paragraph.parse is None or paragraph.kind == "furniture":
             continue
+        found = quotations.find(paragraph.parse.text)
+        spans = [(q.start + paragraph.start, q.end + paragraph.start) for q in found]
         for first, last in paragraph.parse.sentences:
-            start, end = paragraph.parse.span(first, last)
-            start, end = start + paragraph.start, end + paragraph.start
-            while start < end and text[start].isspace():
-                start += 1
-            while end > start and text[end - 1].isspace():
-                end -= 1
+            start, end = (paragraph.start + c for c in paragraph.parse.span(first, last))
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            end = start + len(text[start:end].rstrip())
             if any(c.isalnum() for c in text[start:end]):
-                yield number, paragraph, start, end
+                begin = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
+                stop = bisect_right(spans, end, key=lambda span: span[0])
+                yield _Sentence(number, paragraph, start, end, tuple(spans[begin:stop]))
 
 
-def _quoted(paragraph: Paragraph) -> list[Span]:
-    text = paragraph.parse.text if paragraph.parse else ""
-    return [(q.start + paragraph.start, q.end + paragraph.start) for q in quotations.find(text)]
+def _by_sentence(sentences: Sequence[_Sentence], attributions: Sequence[Attribution]) -> list[list[Attribution]]:
+    """For each sentence the attributions whose content or cue lies in it, in the order given; at most `_MOST`."""
+    there: dict[int, list[Attribution]] = defaultdict(list)
+    for one in attributions:
+        begin, end = one.content_span
+        first = min(begin, one.cue_span[0]) if one.cue_span else begin
+        n = max(0, bisect_right(sentences, first, key=lambda s: s.start) - 1)
+        while n < len(sentences) and sentences[n].start < max(end, one.cue_span[1] if one.cue_span else end):
+            if sentences[n].overlap(one) or sentences[n].has_cue(one):
+                there[n].append(one)
+            n += 1
+    return [_widest(there[n], sentence) for n, sentence in enumerate(sentences)]
 
 
-def _overlap(span: Span, start: int, end: int) -> int:
-    return max(0, min(span[1], end) - max(span[0], start))
+def _widest(there: list[Attribution], sentence: _Sentence) -> list[Attribution]:
+    if len(there) <= _MOST:
+        return there
+    kept = sorted(range(len(there)), key=lambda n: (-sentence.overlap(there[n]), n))[:_MOST]
+    return [there[n] for n in sorted(kept)]
 
 
-def _touches(one: Attribution, start: int, end: int) -> bool:
-    return _overlap(one.content_span, start, end) > 0 or bool(one.cue_span and start <= one.cue_span[0] < end)
+# --- chain ----------------------------------------------------------------------------------------------------------------
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -73,44 +117,51 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return a <= where[0] and where[1] <= b and (b - a) > (inner.content_span[1] - inner.content_span[0])
 
 
-def _chain(there: Sequence[Attribution], paragraph: Paragraph, start: int, end: int) -> list[Attribution]:
-    """The attributions of a sentence, the weightiest of the outermost first; none when no holder bears the sentence."""
-    outermost = [a for a in there if not any(_holds(b, a) for b in there)]
-    by_holder: dict[str, list[Attribution]] = {}
-    for one in outermost:
-        by_holder.setdefault(one.holder, []).append(one)
-    best = max((_weight(own, paragraph, start, end) for own in by_holder.values()), default=0.0)
-    if best < _VOICE:
+def _chain(there: Sequence[Attribution], sentence: _Sentence) -> list[Attribution]:
+    """The attributions of the holder who bears the sentence most, with those he tells of; none when nobody bears it."""
+    by_holder: dict[str, list[Attribution]] = defaultdict(list)
+    for one in there:
+        if not any(_holds(other, one) for other in there):
+            by_holder[one.holder].append(one)
+    weights = {holder: _weight(own, sentence) for holder, own in by_holder.items()}
+    holder = max(weights, key=lambda h: weights[h], default="")
+    if weights.get(holder, 0.0) < _VOICE:
         return []
-    own = next(own for own in by_holder.values() if _weight(own, paragraph, start, end) == best)
-    main = max(own, key=lambda a: (_overlap(a.content_span, start, end), -a.content_span[0]))
-    rest = [a for a in there if a is not main]
-    inner = [a for a in rest if _holds(main, a)]
+    own = sorted(by_holder[holder], key=lambda a: (-sentence.overlap(a), a.content_span[0]))
+    inner = [a for a in there if not any(a is o for o in own) and any(_holds(o, a) for o in own)]
     inner.sort(key=lambda a: (a.content_span[0] - a.content_span[1], a.content_span[0]))
-    return [main, *inner, *(a for a in rest if not any(a is i for i in inner))]
+    return [own[0], *inner, *own[1:]]
 
 
-def _weight(own: Sequence[Attribution], paragraph: Paragraph, start: int, end: int) -> float:
+def _weight(own: Sequence[Attribution], sentence: _Sentence) -> float:
     """How much one holder's attributions bear a sentence: sure, wide and in the main clause."""
-    covered = {i for a in own for i in range(max(start, a.content_span[0]), min(end, a.content_span[1]))}
-    wide = len(covered) / (end - start)
-    sure = max(a.confidence - _DEEP * _depth(a, paragraph, start, end) for a in own)
-    return sure + wide - _NOBODY * (not own[0].holder)
+    covered = _union([sentence.within(a) for a in own]) / (sentence.end - sentence.start)
+    sure = max(a.confidence - _DEEP * _depth(a, sentence) for a in own)
+    return sure + covered - _NOBODY * (not own[0].holder)
+
+
+def _union(spans: Sequence[Span]) -> int:
+    """Characters in at least one of the spans."""
+    total, at = 0, -1
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, at))
+        at = max(at, end)
+    return total
 
 
 _LEVEL = frozenset({"conj", "aux", "auxpass", "xcomp", "prep", "pcomp", "agent"})
+_SILENT = frozenset({
+    "say", "tell", "mention", "specify", "elaborate", "reply", "respond", "comment", "disclose", "reveal", "explain", "answer",
+    "speak", "provide", "address",
+})  # fmt: skip
 
 
-_SILENT = frozenset({"say", "tell", "mention", "specify", "elaborate", "reply", "respond", "comment", "disclose", "reveal",
-                     "explain", "answer", "speak", "provide", "address"})  # fmt: skip
-
-
-def _depth(one: Attribution, paragraph: Paragraph, start: int, end: int) -> int:
-    """The number of clauses between a cue and its sentence's root, two at most; two for what is said not to have been said."""
-    parse = paragraph.parse
-    if parse is None or one.cue_span is None or not start <= one.cue_span[0] < end:
+def _depth(one: Attribution, sentence: _Sentence) -> int:
+    """The clauses between a cue and its sentence's root, two at most; two for what is said not to have been said."""
+    parse = sentence.paragraph.parse
+    if parse is None or one.cue_span is None or not sentence.has_cue(one):
         return 0
-    first, last = parse.tokens_in(one.cue_span[0] - paragraph.start, one.cue_span[1] - paragraph.start)
+    first, last = parse.tokens_in(*(c - sentence.paragraph.start for c in one.cue_span))
     if first == last:
         return 0
     token, deep = parse.tokens[first], 0
@@ -122,46 +173,44 @@ def _depth(one: Attribution, paragraph: Paragraph, start: int, end: int) -> int:
     return deep
 
 
-def _mode(text: str, chain: Sequence[Attribution], start: int, end: int, quoted: Sequence[Span]) -> Mode:
+# --- mode -----------------------------------------------------------------------------------------------------------------
+
+
+def _mode(text: str, chain: Sequence[Attribution], parts: Sequence[Attribution], sentence: _Sentence) -> Mode:
     """How a statement is told: `direct` when all of its content stands in quotation marks, `mixed` when part of it does.
 
-    The words of the cue's own clause, "…," she said, "…", are no content.
+    The words of the cue's own clause, "…," she said, "…", are no content; what somebody else is told to have asked or said
+    beside the quotation is.
     """
     if not chain:
         return "voice"
+    while len(chain) > 1 and chain[0].cue_span is None and chain[0].holder_span is None:
+        chain = chain[1:]  # what an outer holder carried on tells is how the inner one told it
     main = chain[0]
-    gaps = _gaps(start, end, quoted)
-    cues = [a.cue_span for a in chain if a.cue_span]
-    content = [(max(start, a.content_span[0]), min(end, a.content_span[1])) for a in (main, *_beside(main, chain))]
-    open_gaps = [g for g in gaps if not (any(g[0] <= c[0] < g[1] for c in cues[:1]) and _merged(main, g))]
-    inside = _letters(text, content, quoted)
-    outside = _letters(text, content, open_gaps)
+    content = [sentence.within(a) for a in chain if a is main or not _holds(main, a)]
+    inside = _letters(text, content, sentence.quoted)
     if not inside:
         return "indirect"
+    gaps = [g for g in _gaps(sentence) if not _is_cue_clause(main, g)]
+    beside = _letters(text, [sentence.within(a) for a in parts if not _holds(main, a)], gaps)
+    outside = _letters(text, content, gaps) + (beside if beside >= _ASIDE else 0)
     return "direct" if inside >= _ALL * (inside + outside) else "mixed"
 
 
-def _beside(main: Attribution, chain: Sequence[Attribution]) -> list[Attribution]:
-    return [a for a in chain[1:] if not _holds(main, a)]
+def _is_cue_clause(one: Attribution, gap: Span) -> bool:
+    """Whether a stretch outside quotation marks is where the cue stands, between two quotations of one content."""
+    start, end = one.content_span
+    return one.cue_span is not None and gap[0] <= one.cue_span[0] < gap[1] and start < gap[0] < end
 
 
-def _merged(main: Attribution, gap: Span) -> bool:
-    """Whether the content runs over a stretch outside quotation marks to a quotation on either side of it."""
-    return main.content_span[0] < gap[0] and main.content_span[1] > gap[0]
-
-
-def _gaps(start: int, end: int, quoted: Sequence[Span]) -> list[Span]:
+def _gaps(sentence: _Sentence) -> list[Span]:
     """The stretches of a sentence outside quotation marks."""
-    gaps, at = [], start
-    for a, b in quoted:
-        if b <= start or a >= end:
-            continue
-        if a > at:
-            gaps.append((at, a))
-        at = max(at, b)
-    if at < end:
-        gaps.append((at, end))
-    return gaps
+    gaps, at = [], sentence.start
+    for start, end in sentence.quoted:
+        if at < start < sentence.end:
+            gaps.append((at, start))
+        at = max(at, end)
+    return [*gaps, (at, sentence.end)] if at < sentence.end else gaps
 
 
 def _letters(text: str, spans: Sequence[Span], within: Sequence[Span]) -> int:

@@ -6,6 +6,7 @@ be made by hand in a test, and only `models.py` needs the parser installed.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -60,11 +61,11 @@ class Parse:
         """Characters of tokens `first` to `last` (exclusive) in the parsed text."""
         return self.tokens[first].start, self.tokens[last - 1].end
 
-
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """Token range (end exclusive) whose tokens lie at least partly in characters `start` to `end` of the text."""
-        inside = [t.i for t in self.tokens if t.start < end and t.end > start]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_right(self.tokens, start, key=lambda t: t.end)
+        last = bisect_left(self.tokens, end, key=lambda t: t.start)
+        return (first, last) if first < last else (0, 0)
 
 
 ParagraphKind = Literal["headline", "text", "furniture"]
