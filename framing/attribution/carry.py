@@ -115,13 +115,25 @@ def _beside(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> 
     if cue not in by_cue:
         return _by_verb(passage, cue, quotation.span)
     span, at = _in_article(passage, quotation.span), passage.tokens[cue].start + passage.start
-    if by_cue[cue].content[0] > at > span[0] and not _begins(passage, quotation):
-        return None  # a title before the cue: "In his book ‘The Deal,’ he said that …"
-    return by_cue[cue].take(passage, span)
+    one = by_cue[cue]
+    if one.content[0] > at > span[0]:
+        if not _begins(passage, quotation):
+            return None  # a title before the cue: "In his book ‘The Deal,’ he said that …"
+        if quotation.ended and not _quotes(passage, one):
+            new = _by_verb(passage, cue, quotation.span)  # what was parsed as content tells about the speaking
+            one.content, one.holder, one.mention = new.content, new.holder, new.mention
+            one.confidence = max(one.confidence, new.confidence)
+            return one
+    return one.take(passage, span)
+
+
+def _quotes(passage: Passage, one: Told) -> bool:
+    return passage.quotation_at(one.content[1] - passage.start - 1) >= 0
 
 
 def _by_verb(passage: Passage, cue: int, content: Span) -> Told:
     token, who = passage.tokens[cue], speakers.of(passage, cue)
+    who = who if who >= 0 else speakers.after(passage, cue)
     return _told(passage, content, cue, (token.start, token.end), who, 0.9 if who >= 0 else 0.6)
 
 
@@ -173,7 +185,10 @@ def _continued(passage: Passage, quotation: Quotation, previous: Told | None) ->
         return None
     span, at = _in_article(passage, quotation.span), passage.token_from(quotation.start)
     same = at < len(passage.tokens) and passage.tokens[at].sentence == passage.tokens[previous.cue].sentence
-    return previous.take(passage, span) if same and 0 <= span[0] - previous.content[1] <= _GAP else None
+    if not same or not 0 <= span[0] - previous.content[1] <= _GAP:
+        return None
+    between = range(passage.token_from(previous.content[1] - passage.start), at)
+    return None if any(k != previous.cue and speaks(passage, k) for k in between) else previous.take(passage, span)
 
 
 def _announced(passage: Passage, quotation: Quotation, before: Passage | None) -> Told | None:

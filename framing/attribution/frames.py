@@ -77,10 +77,15 @@ def inserted(clause: Clause) -> Iterator[Place]:
     head = tokens[token.head]
     if token.left <= head.left:
         yield "before", token.right, head.right
-    elif token.right >= head.right - 1:
+    elif token.right >= head.right - 1 or _after_quotation(clause.passage, token.left, token.right):
         yield "before", head.left, token.left
     else:
         yield "before", head.left, head.right
+
+
+def _after_quotation(passage: Passage, first: int, last: int) -> bool:
+    """Whether the cue clause from `first` to `last` comes right after a quotation and no quotation follows it."""
+    return passage.quoted[first - 1] >= 0 and (last >= len(passage.tokens) or passage.quoted[last] < 0)
 
 
 def trailing(clause: Clause) -> Iterator[Place]:

@@ -38,6 +38,13 @@ def of(passage: Passage, verb: int, passive: bool | None = None) -> int:
     return -1
 
 
+def after(passage: Passage, verb: int) -> int:
+    """Head token of the noun phrase right after a verb that the parser gave no subject ("…," said Carson, asked about …)."""
+    tokens = passage.tokens
+    nouns = (k for k in range(verb + 1, min(verb + CLIMB, len(tokens))) if tokens[k].left == verb + 1)
+    return max((k for k in nouns if tokens[k].pos in ("NOUN", "PROPN", "PRON")), default=-1)
+
+
 def _subject(passage: Passage, verb: int) -> int:
     """The subject nearest before a verb, else after it; the noun that a relative pronoun stands for; -1 if none."""
     tokens = passage.tokens
