@@ -80,27 +80,32 @@ def _phrase_side(words: Sequence[str], people: Cast) -> str:
         return JOINT
     cut = next((n for n, w in enumerate(plain) if n and w.lower() in _LINKS), len(plain))
     front = [w for word in plain[:cut] for w in (word.removesuffix("'s").removesuffix("’s"),) if w]
-    roles = [role for _, _, role in names.roles_in(front)]
-    kind = roles[-1].kind if roles else None
+    found = list(names.roles_in(front))
+    kind = found[-1][2].kind if found else None
     if kind == "expert":
         return EXPERT
     if kind == "person":
         return UNNAMED
-    speaks = bool(roles) and (kind in names.PERSONS or roles[-1].word in _GOVERNS)
+    role = found[-1][2] if found and found[-1][1] == len(front) else None
+    speaks = role is not None and (role.kind in names.PERSONS or role.word in _GOVERNS)
     proper = not speaks and all(w[:1].isupper() or w.lower() in _SMALL for w in plain)
+    side = _front_side(front, proper, people) or (_behind(plain[cut:], kind, people) if speaks else None)
+    if side:
+        return side
+    nobody = kind in names.PERSONS or (words[0][:1].islower() and not found) or plain[0].lower() in _SOME
+    return UNNAMED if nobody and not (proper and len(front) > 1) else " ".join(words)
+
+
+def _front_side(front: Sequence[str], proper: bool, people: Cast) -> str | None:
+    """The side or person named before a holder's noun; in a proper name only at its end: "America Rising" is no country's."""
     for found in names.sides_in(front, people.sure):
-        if not proper or found.last == len(front):  # "Bank of America", "America Rising": a body by its own name
+        if not proper or found.last == len(front):
             return found.alias.side
     for word in front[:-1]:
         person = people.person(word)
         if person is not None:
             return person_side(person, people)
-    behind = _behind(plain[cut:], kind, people) if speaks else None
-    if behind:
-        return behind
-    if kind in names.PERSONS or (words[0][:1].islower() and not roles) or plain[0].lower() in _SOME:
-        return UNNAMED
-    return " ".join(words)
+    return None
 
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "&"})

@@ -55,7 +55,7 @@ def tell(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Stateme
     text = reading.article.text
     told = []
     for n, (sentence, there) in enumerate(zip(sentences, _by_sentence(sentences, attributions), strict=True)):
-        chain = _chain([a for a in there if a.holder or not people.own], sentence)
+        chain = _chain([a for a in there if (a.holder or not people.own) and not _unsaid(a, sentence)], sentence)
         parts = [a for a in there if not any(a is c for c in chain)]
         told.append(Statement(
             id=f"{reading.article.id}/s{n}", article=reading.article.id, start=sentence.start, end=sentence.end,
@@ -156,17 +156,29 @@ _SILENT = frozenset({
 })  # fmt: skip
 
 
-def _depth(one: Attribution, sentence: _Sentence) -> int:
-    """The clauses between a cue and its sentence's root, two at most; two for what is said not to have been said."""
+def _unsaid(one: Attribution, sentence: _Sentence) -> bool:
+    """Whether it is told that somebody did not say something: "has not said whether he will come"."""
+    parse, at = sentence.paragraph.parse, _cue(one, sentence)
+    if parse is None or at is None or parse.tokens[at].lemma not in _SILENT:
+        return False
+    return any(parse.tokens[c].dep == "neg" for c in parse.children[at])
+
+
+def _cue(one: Attribution, sentence: _Sentence) -> int | None:
+    """The token a cue begins with, when it stands in the sentence."""
     parse = sentence.paragraph.parse
     if parse is None or one.cue_span is None or not sentence.has_cue(one):
-        return 0
+        return None
     first, last = parse.tokens_in(*(c - sentence.paragraph.start for c in one.cue_span))
-    if first == last:
+    return first if first < last else None
+
+
+def _depth(one: Attribution, sentence: _Sentence) -> int:
+    """The clauses between a cue and its sentence's root, two at most."""
+    parse, at = sentence.paragraph.parse, _cue(one, sentence)
+    if parse is None or at is None:
         return 0
-    token, deep = parse.tokens[first], 0
-    if token.lemma in _SILENT and any(parse.tokens[c].dep == "neg" for c in parse.children[first]):
-        return 2
+    token, deep = parse.tokens[at], 0
     while token.head != token.i and deep < 2:
         deep += token.dep not in _LEVEL
         token = parse.tokens[token.head]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -90,8 +91,9 @@ def _writer(scene: Scene, noun: str, until: int) -> str:
     """Who is said to have sent, written or issued the document that is now "the letter": the latest told before, or ""."""
     if scene.issued is None:
         scene.issued = _issued(scene)
-    before = [writer for writer in scene.issued.get(noun, ()) if writer.span[0] < until]
-    return _one(scene, before[-1]).name if before else ""
+    writers = scene.issued.get(noun, [])
+    before = bisect_left(writers, until, key=lambda writer: writer.span[0])
+    return _one(scene, writers[before - 1]).name if before else ""
 
 
 def _issued(scene: Scene) -> dict[str, list[Phrase]]:
