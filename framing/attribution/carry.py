@@ -77,14 +77,17 @@ def place(passage: Passage, told: list[Told], weak: Sequence[Told], last: Told |
     """
     previous = last if last and passage.number - last.passage.number <= _PARAGRAPHS else None
     by_cue = {one.cue: one for one in told}
-    around = zip(passage.quotations, list(_covering(passage, told)), list(_covering(passage, weak)), strict=True)
-    for quotation, holder, other in around:
+    around = zip(passage.quotations, list(_covering(passage, told)), list(_covering(passage, weak)),
+                 list(_ended_before(passage, told)), strict=True)  # fmt: skip
+    for quotation, holder, other, ended in around:
         one = (holder or _beside(passage, quotation, by_cue) or _continued(passage, quotation, previous)
+               or _continued(passage, quotation, ended) or _naming(passage, quotation, by_cue)
                or _announced(passage, quotation, before) or _carried(passage, quotation, previous)
                or _alone(passage, quotation, other))  # fmt: skip
         if one is None:
             continue
-        if one is not previous and by_cue.setdefault(one.cue, one) is one and one is not holder:
+        if one is not previous and one.cue not in by_cue:
+            by_cue[one.cue] = one
             told.append(one)
         if one.cue_span or one.carried or _begins(passage, quotation):  # else a title or a phrase: nobody's speech to carry on
             previous = one
@@ -104,6 +107,16 @@ def _covering(passage: Passage, told: Sequence[Told]) -> Iterator[Told | None]:
         while around and around[-1].content[1] < end:
             around.pop()
         yield around[-1] if around else None
+
+
+def _ended_before(passage: Passage, told: Sequence[Told]) -> Iterator[Told | None]:
+    """For each quotation, the one of `told` whose content ends last before it; one pass over both."""
+    waiting = sorted(told, key=lambda t: (t.content[1], t.content[0]), reverse=True)
+    last: Told | None = None
+    for quotation in passage.quotations:
+        while waiting and waiting[-1].content[1] <= quotation.start + passage.start:
+            last = waiting.pop()
+        yield last
 
 
 def _beside(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> Told | None:
@@ -189,6 +202,24 @@ def _continued(passage: Passage, quotation: Quotation, previous: Told | None) ->
         return None
     between = range(passage.token_from(previous.content[1] - passage.start), at)
     return None if any(k != previous.cue and speaks(passage, k) for k in between) else previous.take(passage, span)
+
+
+def _naming(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> Told | None:
+    """A name or description in quotation marks: "called the senator “a liar”", "described the plan as “bold”"."""
+    tokens, last = passage.tokens, passage.token_from(quotation.start) - 1
+    if last < 0 or tokens[last].text in _STOPS:
+        return None
+    verbs = (k for k in range(last, max(last - _REACH, -1), -1)
+             if tokens[k].pos in ("VERB", "AUX") or tokens[k].text in _STOPS or passage.quoted[k] >= 0)  # fmt: skip
+    at = next(verbs, -1)
+    row = row_of(passage, at) if at >= 0 and passage.quoted[at] < 0 else None
+    if row is None or ("object_as" if tokens[last].text.lower() == "as" else "name") not in row.frames:
+        return None
+    content = passage.characters(at + 1, last + 1)
+    start = content[0] if content else quotation.start
+    if at in by_cue:
+        return by_cue[at].take(passage, _in_article(passage, (start, quotation.end)))
+    return _by_verb(passage, at, (start, quotation.end))
 
 
 def _announced(passage: Passage, quotation: Quotation, before: Passage | None) -> Told | None:
