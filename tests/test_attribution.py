@@ -98,6 +98,9 @@ FORMS = {
         "Trump accused Beijing of stealing jobs.", ("Trump", "accused", "Beijing of stealing jobs")),
     "called": (
         "The senator called the plan a mistake.", ("The senator", "called", "the plan a mistake")),
+    "called, in quotation marks": (
+        "Hillary Clinton called the front-runner “ISIS’ best recruiter.”",
+        ("Hillary Clinton", "called", "the front-runner “ISIS’ best recruiter.”")),
     "described as": (
         "The president described the talk as a success.", ("The president", "described", "the talk as a success")),
     "what was described": (
@@ -165,6 +168,15 @@ FORMS = {
     "readout, exchange views": (
         "The leaders exchanged views on the situation in the Middle East.",
         ("The leaders", "exchanged", "views on the situation in the Middle East")),
+    "readout, several speakers": (
+        "Andriy Yermak, Dmytro Kuleba and Jacob Sullivan exchanged views on the situation.",
+        ("Andriy Yermak, Dmytro Kuleba and Jacob Sullivan", "exchanged", "views on the situation")),
+    "readout, a suffix": (
+        "President Joseph R. Biden, Jr. said today that he was ready.",
+        ("President Joseph R. Biden", "said", "that he was ready")),
+    "readout, coordinated objects": (
+        "Both sides welcomed the new start of the Commission, as well as cooperation on energy security.",
+        ("Both sides", "welcomed", "the new start of the Commission, as well as cooperation on energy security")),
     "readout, task": (
         "The two presidents tasked their teams to follow up.", ("The two presidents", "tasked", "their teams to follow up")),
     "readout, welcome": (
@@ -324,6 +336,7 @@ def test_spans_lie_in_the_text_and_the_holder_is_its_words(models: Models, text:
         assert bool(one.holder) == bool(one.holder_span)
         assert one.holder_span is None or text[slice(*one.holder_span)].startswith(one.holder)
     assert list(found) == sorted(found, key=in_text_order)
+    assert len(set(found)) == len(found)
     assert found == attribution.find(reading(models, text))
 
 

@@ -56,19 +56,12 @@ def _best(clause: Clause, frames: Sequence[Frame]) -> Candidate | None:
     if not options:
         return None
     sure, _, content = max(options)
-    return Candidate(clause.at, _cue_span(clause), content, clause.speaker, sure)
-
-
-def _cue_span(clause: Clause) -> Span:
-    """Characters of the cue, with its particle."""
-    passage, tokens = clause.passage, clause.passage.tokens
-    particle = clause.cue.word.partition(" ")[2]
-    after = (c for c in passage.parse.children[clause.at] if c > clause.at and tokens[c].text.lower() == particle)
-    return tokens[clause.at].start, tokens[next(after, clause.at)].end
+    cue = passage.tokens[clause.at].start, passage.tokens[clause.past - 1].end
+    return Candidate(clause.at, cue, content, clause.speaker, sure)
 
 
 def _of_noun(passage: Passage, cue: Cue, at: int) -> Clause:
-    return Clause(passage, cue, at, at, _bearer(passage, at))
+    return Clause(passage, cue, at, at, at + 1, _bearer(passage, at))
 
 
 def _bearer(passage: Passage, at: int) -> int:

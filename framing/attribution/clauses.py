@@ -14,7 +14,8 @@ from framing.attribution.verbs import is_passive
 class Clause:
     """The dependents of a cue at token `at`, by what they are to it; -1 or () where there is none.
 
-    `start` is the token where the clause's own words begin: its subject, auxiliary or the cue itself, whichever is first.
+    `start` is the token where the clause's own words begin: its subject, auxiliary or the cue itself, whichever is first;
+    `past` is the token after the cue and its particle.
     `speaker` is the head token of the one who speaks.
     """
 
@@ -22,6 +23,7 @@ class Clause:
     cue: Cue
     at: int
     start: int
+    past: int
     speaker: int
     subject: int = -1
     passive: bool = False
@@ -41,7 +43,7 @@ def gather(passage: Passage, cue: Cue, at: int) -> Clause:
     own += [tokens[subject].left] if subject >= 0 else []
     passive = is_passive(passage, at)
     return Clause(
-        passage, cue, at, min(own), speakers.of(passage, at, passive), subject, passive,
+        passage, cue, at, min(own), _past(passage, cue, at), speakers.of(passage, at, passive), subject, passive,
         modal=any(tokens[k].tag == "MD" and tokens[k].lemma not in ("will", "would") for k in kinds.get("aux", ())),
         objects=tuple(k for kind in ("dobj", "dative") for k in kinds.get(kind, ()) if k > at),
         predicate=kinds.get("oprd", [-1])[0],
@@ -49,6 +51,12 @@ def gather(passage: Passage, cue: Cue, at: int) -> Clause:
         infinitives=tuple(_infinitives(passage, at, kinds)),
         prepositions=tuple(k for k in kinds.get("prep", ()) if k > at),
     )  # fmt: skip
+
+
+def _past(passage: Passage, cue: Cue, at: int) -> int:
+    particle = cue.word.partition(" ")[2]
+    parts = (c for c in passage.parse.children[at] if particle and c > at and passage.tokens[c].text.lower() == particle)
+    return next(parts, at) + 1
 
 
 def _infinitives(passage: Passage, at: int, kinds: dict[str, list[int]]) -> list[int]:

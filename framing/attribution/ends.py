@@ -11,6 +11,7 @@ SET_OFF = frozenset({",", "-", "--", "–", "—", ";", "("})
 
 _CHAIN = 8  # coordinated verbs looked through in one reported clause
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NAMING_PARTS = frozenset({"include", "like", "as"})  # ", including …", ", like …", ", as well as …" go on with the content
 _GOES_ON = frozenset({"prep", "xcomp", "advcl", "acl", "relcl", "dobj", "appos", "agent"})
 
 
@@ -75,6 +76,11 @@ def reach(clause: Clause, head: int) -> int:
         token = tokens[child]
         if child <= head or token.left < end:
             continue
+        if token.dep == "conj" and token.pos in ("NOUN", "PROPN"):
+            end = noun_end(passage, child)  # "welcomed the launch, as well as cooperation", hung on the verb
+            continue
+        if token.dep in ("cc", "punct"):
+            continue
         if token.left > end or token.dep not in _GOES_ON or _about_the_speaking(passage, child):
             break
         end = noun_end(passage, child)
@@ -97,7 +103,8 @@ def noun_end(passage: Passage, head: int) -> int:
     tokens, end = passage.tokens, passage.tokens[head].right
     for child in passage.parse.children[head]:
         token = tokens[child]
-        if child > head and token.dep in ("relcl", "acl", "appos", "advcl", "prep") and passage.before(child) in SET_OFF:
+        aside = token.dep in ("relcl", "acl", "appos", "advcl") or (token.dep == "prep" and token.lemma not in _NAMING_PARTS)
+        if child > head and aside and passage.before(child) in SET_OFF:
             end = min(end, token.left - 1)
     return end
 

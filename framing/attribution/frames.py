@@ -21,6 +21,7 @@ Frame = Callable[[Clause], Iterator[Place]]
 
 _TAIL = 14  # tokens a trailing cue clause may have: "…, the White House said in a statement on Wednesday"
 _RELATIVES = frozenset({"WDT", "WP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSE = frozenset({",", "”", "\"", "''"})
 
 
@@ -29,7 +30,7 @@ def reported_after(clause: Clause) -> Iterator[Place]:
     tokens = clause.passage.tokens
     for head in clause.complements:
         if head > clause.at and not _trails(clause.passage, head):
-            first = max(tokens[head].left, clause.at + 1)
+            first = max(tokens[head].left, clause.past)
             kind = complement_kind(clause.passage, head, first)
             if clause.at + 2 < first and tokens[clause.at + 1].text == "," and tokens[first - 1].text == ",":
                 first = clause.at + 2  # "says, win or lose, he is staying"
@@ -71,7 +72,8 @@ def inserted(clause: Clause) -> Iterator[Place]:
     if clause.complements or clause.objects or clause.passive:
         return
     as_said = token.dep == "advcl" and tokens[token.left].text.lower() == "as"
-    set_off = token.dep == "ccomp" and clause.subject >= 0 and clause.passage.before(clause.at) in SET_OFF
+    set_off = token.dep == "ccomp" and token.tag in _FINITE and clause.subject >= 0
+    set_off = set_off and clause.passage.before(clause.at) in SET_OFF
     if not (as_said or set_off or token.dep == "parataxis"):
         return
     head = tokens[token.head]

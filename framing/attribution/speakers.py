@@ -8,6 +8,7 @@ from framing.attribution.verbs import CLIMB, SUBJECTS, is_passive, resumes
 from framing.records import Span
 
 _RELATIVES = frozenset({"WP", "WDT"})
+_SUFFIXES = ("Jr.", "Sr.")  # parsed as subjects of their own in "Joseph R. Biden, Jr. said"
 _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp"})
 _GOVERNORS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADJ"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
@@ -48,7 +49,7 @@ def after(passage: Passage, verb: int) -> int:
 def _subject(passage: Passage, verb: int) -> int:
     """The subject nearest before a verb, else after it; the noun that a relative pronoun stands for; -1 if none."""
     tokens = passage.tokens
-    subjects = [c for c in passage.parse.children[verb] if tokens[c].dep in SUBJECTS]
+    subjects = [c for c in passage.parse.children[verb] if tokens[c].dep in SUBJECTS and tokens[c].text not in _SUFFIXES]
     if not subjects:
         return -1
     found = max((c for c in subjects if c < verb), default=subjects[0])
@@ -91,6 +92,8 @@ def _ends_name(passage: Passage, head: int, child: int) -> bool:
     token = passage.tokens[child]
     if token.dep in ("relcl", "acl") and passage.tokens[head].pos != "PRON":
         return True
+    if token.text == "," and any(c > child and passage.tokens[c].dep == "conj" for c in passage.parse.children[head]):
+        return False  # "Lopez, Kim and Sato said"
     return token.text in _PAUSES or (token.dep in ("relcl", "acl", "appos") and passage.before(child) in _PAUSES)
 
 
