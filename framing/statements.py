@@ -14,7 +14,7 @@ from framing.syntax import Paragraph, Reading
 _VOICE = 0.7  # weight under which what somebody said is only touched on; chosen on twice-read events
 _DEEP = 0.3  # weight lost for each clause between the sentence and the cue, two at most
 _NOBODY = 0.3  # weight lost when nobody is named
-_ASIDE = 20  # letters of another's reported words beside a quotation that make a statement mixed
+_ASIDE = 12  # letters of another's reported words beside a quotation that make a statement mixed
 _ALL = 0.95  # share of the content's letters in quotation marks that makes a statement direct
 _MOST = 40  # attributions of one sentence that are weighed, the widest first
 
@@ -55,7 +55,8 @@ def tell(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Stateme
     text = reading.article.text
     told = []
     for n, (sentence, there) in enumerate(zip(sentences, _by_sentence(sentences, attributions), strict=True)):
-        chain = _chain([a for a in there if (a.holder or not people.own) and not _unsaid(a, sentence)], sentence)
+        heard = [a for a in there if sentence.overlap(a) and (a.holder or not people.own) and not _unsaid(a, sentence)]
+        chain = _chain(heard, sentence)
         parts = [a for a in there if not any(a is c for c in chain)]
         told.append(Statement(
             id=f"{reading.article.id}/s{n}", article=reading.article.id, start=sentence.start, end=sentence.end,
@@ -154,14 +155,16 @@ _SILENT = frozenset({
     "say", "tell", "mention", "specify", "elaborate", "reply", "respond", "comment", "disclose", "reveal", "explain", "answer",
     "speak", "provide", "address",
 })  # fmt: skip
+_DEEDS = frozenset({"plan", "attempt", "aim", "try", "fail", "seek"})
 
 
 def _unsaid(one: Attribution, sentence: _Sentence) -> bool:
-    """Whether it is told that somebody did not say something: "has not said whether he will come"."""
+    """Whether a cue tells of no words: of a deed ("plans to come") or of silence ("has not said whether he will come")."""
     parse, at = sentence.paragraph.parse, _cue(one, sentence)
-    if parse is None or at is None or parse.tokens[at].lemma not in _SILENT:
+    if parse is None or at is None:
         return False
-    return any(parse.tokens[c].dep == "neg" for c in parse.children[at])
+    lemma = parse.tokens[at].lemma
+    return lemma in _DEEDS or (lemma in _SILENT and any(parse.tokens[c].dep == "neg" for c in parse.children[at]))
 
 
 def _cue(one: Attribution, sentence: _Sentence) -> int | None:
@@ -199,13 +202,16 @@ def _mode(text: str, chain: Sequence[Attribution], parts: Sequence[Attribution],
     while len(chain) > 1 and chain[0].cue_span is None and chain[0].holder_span is None:
         chain = chain[1:]  # what an outer holder carried on tells is how the inner one told it
     main = chain[0]
-    content = [sentence.within(a) for a in chain if a is main or not _holds(main, a)]
-    inside = _letters(text, content, sentence.quoted)
+    told = [sentence.within(main)]
+    others = [sentence.within(a) for a in (*chain[1:], *parts) if not _holds(main, a)]
+    inside = _letters(text, [*told, *others[: len(chain) - 1]], sentence.quoted)
     if not inside:
         return "indirect"
     gaps = [g for g in _gaps(sentence) if not _is_cue_clause(main, g)]
-    beside = _letters(text, [sentence.within(a) for a in parts if not _holds(main, a)], gaps)
-    outside = _letters(text, content, gaps) + (beside if beside >= _ASIDE else 0)
+    beside = _letters(text, others, gaps)
+    if main.cue_span is None and main.content_span[0] > sentence.start:  # "…, they “know how it ends”"
+        told = [(sentence.start, sentence.end)]
+    outside = _letters(text, told, gaps) + (beside if beside >= _ASIDE else 0)
     return "direct" if inside >= _ALL * (inside + outside) else "mixed"
 
 

@@ -33,7 +33,7 @@ LEAD = TALKS + "French President Emmanuel Macron spoke by phone with Chilean Pre
     (LEAD + " The president of Chile said the call was useful.", "Boric", {"role"}),
     ("Chinese Foreign Ministry spokesman Gao Peng spoke. The spokesman said it was useful.", "Gao Peng", {"role"}),
     ("Angela Merkel arrived with Boris Johnson. She said it was useful.", "Merkel", {"pronoun"}),
-    ("A senior Western diplomat said no. It was late. The diplomat said it was useful.", "senior Western diplomat", {"role"}),
+    ("A Western diplomat said it was late. It rained. The diplomat said it was useful.", "Western diplomat", {"role"}),
     ("The Global Times said little on Monday. The paper said it was useful.", "Global Times", {"role"}),
     ("The Global Times said little on Monday. It said the call was useful.", "Global Times", {"pronoun"}),
     ("The White House’s statement said it was useful.", "White House", {"role"}),

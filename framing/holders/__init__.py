@@ -20,6 +20,8 @@ from framing.syntax import Reading
 UNNAMED = "unnamed"
 """The holder of what is said in the passive by nobody: "is believed to", "has been accused of"."""
 
+_MOST = 0.5  # share of a sentence that a quotation fills whose speaker is the sentence's subject: "they “know how it ends”"
+
 
 def resolve(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with their holders named, and those added that an earlier sentence's outer holder carries on.
@@ -75,10 +77,19 @@ def _nobody(stage: Scene, one: Attribution) -> Named:
 
 
 def _goes_on(stage: Scene, one: Attribution) -> Named:
+    """The holder of a quotation without a cue: who spoke in the sentence before, or the subject it is the end of."""
     if one.holder or not stage.starts:
         return Named(one.holder, "carried" if one.holder else "unresolved", 1.0)
     sentence = stage.sentence(one.content_span[0])
     before = stage.spoke.get(sentence - 1, [])
-    if one.content_span[0] <= stage.starts[sentence] and before and before[-1][0] not in ("", UNNAMED):
-        return Named(before[-1][0], "carried", 1.0)
+    if one.content_span[0] <= stage.starts[sentence]:
+        known = before and before[-1][0] not in ("", UNNAMED)
+        return Named(before[-1][0], "carried", 1.0) if known else Named("", "unresolved", 1.0)
+    start, end = stage.bounds(sentence)
+    a, b = one.content_span
+    wide = b <= end and b - a >= _MOST * (end - start)
+    for subject in stage.subjects(sentence) if wide else ():
+        if subject.span[1] <= one.content_span[0]:
+            named = pronouns.resolve(stage, replace(one, holder_span=subject.span), subject) or phrases.resolve(stage, subject)
+            return replace(named, sure=0.7)
     return Named("", "unresolved", 1.0)
