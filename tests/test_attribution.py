@@ -226,6 +226,19 @@ def test_a_quotation_of_nobody_has_no_holder(models: Models) -> None:
 
 
 @pytest.mark.models
+def test_a_sentence_of_its_own_after_a_quotation_is_not_its_cue(models: Models) -> None:
+    text = "“We were ready for this vote,” Lopez said. “We wanted it now.” The mayor told reporters about the bridge."
+    found = told(models, text)
+    assert ("Lopez", "said", "“We were ready for this vote,” Lopez said. “We wanted it now.”") in found
+    assert not any(holder == "The mayor" and "“" in content for holder, _, content in found)
+
+
+@pytest.mark.models
+def test_nobody_says_what_only_seems(models: Models) -> None:
+    assert {holder for holder, _, _ in told(models, "The president appears to favor a rival.")} <= {""}
+
+
+@pytest.mark.models
 def test_cues_inside_quotation_marks_are_the_speakers_words(models: Models) -> None:
     found = told(models, "“He told me that he warned them,” the mayor said.")
     assert [holder for holder, _, _ in found] == ["the mayor"]

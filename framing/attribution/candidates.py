@@ -110,7 +110,8 @@ def _colon(passage: Passage) -> Candidate | None:
     called = last.pos == "PROPN" or last.name in ("PERSON", "ORG", "NORP") or last.lemma.lower() in words("teller")
     called = called or (at == 1 and label.istitle())
     shouted = label.isupper() and len(label) > 2
-    content = passage.characters(at + 1, len(tokens))
+    asks = at > 1 and passage.parse.text.endswith("?")  # a headline's own question: "Xi Calls Trump: What's Behind It?"
+    content = passage.characters(at + 1, len(tokens)) if shouted or not asks else None
     if not content or not (shouted or called) or last.lemma.lower() in words("label"):
         return None
     return Candidate(at, (tokens[at].start, tokens[at].end), content, at - 1, 0.6 if shouted else 0.4)

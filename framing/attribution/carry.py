@@ -159,8 +159,16 @@ def _cue_after(passage: Passage, quotation: Quotation) -> int:
         if tokens[at].pos in ("VERB", "AUX") and _opens_with(passage, at, after):
             row = row_of(passage, at)
             if row.speaks if row else quotation.ended and _tells(passage, at):
-                return at
+                return at if not _new_sentence(passage, quotation, at) else -1
     return -1
+
+
+def _new_sentence(passage: Passage, quotation: Quotation, verb: int) -> bool:
+    """Whether a verb after a quotation is of a new sentence: "“… know.” Lopez said she stays", "“… now!” The vote came"."""
+    mark, first = passage.parse.text[quotation.end - 2 : quotation.end - 1], passage.tokens[passage.token_from(quotation.end)]
+    if mark in (".", "?", "!") and first.text.istitle() and first.pos != "PROPN":
+        return True
+    return mark == "." and any(passage.tokens[c].dep == "ccomp" and c > verb for c in passage.parse.children[verb])
 
 
 def _opens_with(passage: Passage, verb: int, after: int) -> bool:

@@ -34,8 +34,8 @@ def speaks(passage: Passage, at: int) -> bool:
 def is_passive(passage: Passage, at: int) -> bool:
     """Whether a verb is in the passive voice: "was told", "asked by", "Asked about his plans, …"."""
     kinds, token = passage.kinds(at), passage.tokens[at]
-    if "agent" in kinds:
-        return True
+    if "agent" in kinds or token.lemma in words("seeming"):
+        return True  # in "She seems to agree" nobody says so
     if token.lemma in words("feeling"):
         return False  # the subject of "is convinced that …" is the one convinced
     if "nsubjpass" in kinds or "auxpass" in kinds:

@@ -1,5 +1,0 @@
-"""Moved to `framing.quotations`."""
-
-from framing.quotations import CLOSERS, Quotation, find
-
-__all__ = ["CLOSERS", "Quotation", "find"]
