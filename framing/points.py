@@ -36,7 +36,7 @@ def find(
     if not once:
         return ()
     chance = nearness.chances(once, readings, [matters[s.id] for s in once], models)
-    groups = grouping.covering(chance, settings.point_bond, settings.point_cohesion, settings.point_worth)
+    groups = grouping.covering(chance, settings.point_bond, settings.point_worth)
     found = []
     for group in groups:
         members = [s for k in group for s in repeats[_plain(once[k].text)]]

@@ -58,10 +58,10 @@ def _view(statement: Statement, reading: Reading) -> tuple[Parse, int, int, int]
 
 
 def _frame(statement: Statement, parse: Parse, offset: int, first: int, last: int) -> frozenset[int]:
-    """Tokens of the holders and cues of the statement's attributions, with the auxiliaries and "that" of the cue."""
+    """Tokens of the holders and cues of the statement's attributions, with the auxiliaries of the cue."""
     spans = [span for a in statement.attributions for span in (a.holder_span, a.cue_span) if span]
     inside = {i for i in range(first, last) if any(_within(parse.tokens[i], offset, span) for span in spans)}
-    extra = {c for i in inside for c in parse.children[i] if parse.tokens[c].dep in {"aux", "mark", "det", "punct"}}
+    extra = {c for i in inside for c in parse.children[i] if parse.tokens[c].dep in {"aux", "det", "punct"}}
     return frozenset(inside | extra)
 
 
@@ -75,7 +75,7 @@ def _words(
     words = []
     for token in (parse.tokens[i] for i in tokens):
         lemma = token.lemma.lower()
-        if token.pos in CONTENT and any(c.isalnum() for c in token.text) and lemma not in _empty():
+        if token.pos in CONTENT and any(c.isalnum() for c in token.text) and lemma not in empty_lemmas():
             weight = (FRAME if token.i in frame else 1.0) * (PERSON if token.name == "PERSON" else 1.0)
             start = token.start + offset - statement.start
             words.append(Word(max(0, start), start + token.end - token.start, lemma, weight))
@@ -86,7 +86,7 @@ def _clauses(statement: Statement, parse: Parse, tokens: Sequence[int], frame: f
     """The statement's clauses, each as the text of its own tokens; a coordinated verb borrows its subject."""
     groups: dict[int, list[int]] = {}
     for i in tokens:
-        if i not in frame:
+        if i not in frame and parse.tokens[i].dep != "mark":
             groups.setdefault(_clause_head(parse, i, tokens), []).append(i)
     told = []
     for head, own in sorted(groups.items()):
@@ -119,7 +119,7 @@ def _text(parse: Parse, tokens: Sequence[int]) -> str:
 
 
 @cache
-def _empty() -> frozenset[str]:
+def empty_lemmas() -> frozenset[str]:
     """Lemmas that name no matter: the function words, and words of saying."""
     return frozenset(_table("empty.tsv"))
 

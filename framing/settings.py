@@ -45,14 +45,12 @@ class Settings:
     """Statements cited for one contrast: what a reader will look up, not every mention."""
 
     # --- points ---
-    point_bond: float = 0.25
-    """Chance of one point that a statement needs with the one a point is grown around."""
+    point_bond: float = 0.3
+    """Chance of one point that a statement needs with the one a point is grown around (models/points/LOG.md)."""
 
-    point_cohesion: float = 0.4
-    """Mean chance of one point that a statement needs with all members of a point to join it."""
-
-    point_worth: float = 0.3
-    """Chance from which putting two statements together pays: half the F1 of pairs that is reached (models/points)."""
+    point_worth: float = 0.33
+    """Chance from which putting two statements together pays: a little over half the F1 of pairs that is reached, so that
+    points stay few and tight (models/points/LOG.md)."""
 
     seed: int = 0
     """Seed of every resampling."""

@@ -105,7 +105,7 @@ def chances(one: Labelled, weights: dict[str, float], intercept: float) -> np.nd
 
 def counts(one: Labelled, chance: np.ndarray, across: bool) -> np.ndarray:
     """Right, told and real pairs over both readings, through groups."""
-    groups = grouping.covering(chance, DEFAULT.point_bond, DEFAULT.point_cohesion, DEFAULT.point_worth)
+    groups = grouping.covering(chance, DEFAULT.point_bond, DEFAULT.point_worth)
     member = np.zeros((len(chance), len(groups)))
     for k, group in enumerate(groups):
         member[list(group), k] = 1
