@@ -87,5 +87,6 @@ def _keep(found: list[Quotation], text: str, start: int, end: int, unclosed: boo
     if words:
         last = text[max(start, end - 4) : end].rstrip("”\"'’»“」』›")[-1:]
         ended = not unclosed and last in (",", ".", "?", "!")
-        titled = len(words) < _TITLE and last not in ("?", "!") and all(w[0].isupper() for w in words if len(w) >= _LONG)
+        capitals = [w[0].isupper() for w in words if len(w) >= _LONG]
+        titled = len(words) < _TITLE and last not in ("?", "!") and bool(capitals) and all(capitals)
         found.append(Quotation(start, end, len(words), unclosed, ended, titled))

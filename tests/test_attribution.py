@@ -308,6 +308,11 @@ def test_an_unclosed_quotation_is_flagged() -> None:
     assert [one.open for one in quotations.find("“One.” “Two")] == [False, True]
 
 
+def test_a_title_is_told_from_what_is_said() -> None:
+    assert [one.titled for one in quotations.find("“War and Peace” “We do it” “We will go now” “Never Again!”")] == [
+        True, False, False, False]  # fmt: skip
+
+
 @given(st.text(alphabet="“”„\"«»「」‘’'` aB.,\n=", max_size=200))
 def test_quotations_stand_in_order_and_apart(text: str) -> None:
     ends = [0, *(at for one in quotations.find(text) for at in one.span), len(text)]
