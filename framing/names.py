@@ -42,10 +42,6 @@ class Found:
     alias: Alias
 
 
-LONGEST = 5
-"""Words in the longest name looked up."""
-
-
 def sides_in(words: Sequence[str], sure: Collection[str] = ()) -> Iterator[Found]:
     """The names of sides in `words`, longest first at each place, left to right.
 
@@ -65,7 +61,7 @@ def sides_in(words: Sequence[str], sure: Collection[str] = ()) -> Iterator[Found
 
 
 def _side_at(words: Sequence[str], i: int, sure: Collection[str]) -> Found | None:
-    for n in range(min(LONGEST, len(words) - i), 0, -1):
+    for n in range(min(_longest_from().get(words[i].lower().replace("’", "'"), 0), len(words) - i), 0, -1):
         for alias in alias_of(" ".join(words[i : i + n])):
             if not alias.unsure or alias.side in sure:
                 return Found(i, i + n, alias)
@@ -86,6 +82,8 @@ def _fits(name: str, written: str) -> bool:
 
 def role_of(words: Sequence[str], i: int) -> tuple[Role, int] | None:
     """The role that begins at word `i`, with the number of its words; None when there is none. Plurals are roles too."""
+    if words[i].lower() not in _role_openings():
+        return None
     for n in (3, 2, 1):
         phrase = " ".join(words[i : i + n]).lower()
         role = _roles().get(phrase) or _roles().get(_singular(phrase))
@@ -143,6 +141,26 @@ def _aliases() -> dict[str, tuple[tuple[Alias, str], ...]]:
         written = names.split(";")
         add(side, sort, names, next((name for name in written if " " not in name), written[0]))
     return {name: tuple(found) for name, found in table.items()}
+
+
+@cache
+def _longest_from() -> dict[str, int]:
+    """The most words of a name of a side that begins with a word."""
+    longest: dict[str, int] = {}
+    for name in _aliases():
+        words = name.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@cache
+def _role_openings() -> frozenset[str]:
+    """The words, single and in plural, that a role may begin with."""
+    first = {role.split()[0] for role in _roles()}
+    plural = {word + ending for word in first for ending in ("s", "es")}
+    plural |= {word[:-1] + "ies" for word in first if word.endswith("y")}
+    plural |= {word[:-3] + "men" for word in first if word.endswith("man")}
+    return frozenset(first | plural)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from framing import cast, quotations, sides
@@ -124,7 +124,8 @@ def _chain(there: Sequence[Attribution], sentence: _Sentence) -> list[Attributio
     for one in there:
         if not any(_holds(other, one) for other in there):
             by_holder[one.holder].append(one)
-    weights = {holder: _weight(own, sentence) for holder, own in by_holder.items()}
+    cues = {at for a in there for at in [_cue(a, sentence)] if at is not None}
+    weights = {holder: _weight(own, sentence, cues) for holder, own in by_holder.items()}
     holder = max(weights, key=lambda h: weights[h], default="")
     if weights.get(holder, 0.0) < _VOICE:
         return []
@@ -134,10 +135,10 @@ def _chain(there: Sequence[Attribution], sentence: _Sentence) -> list[Attributio
     return [own[0], *inner, *own[1:]]
 
 
-def _weight(own: Sequence[Attribution], sentence: _Sentence) -> float:
+def _weight(own: Sequence[Attribution], sentence: _Sentence, cues: Collection[int]) -> float:
     """How much one holder's attributions bear a sentence: sure, wide and in the main clause."""
     covered = _union([sentence.within(a) for a in own]) / (sentence.end - sentence.start)
-    sure = max(a.confidence - _DEEP * _depth(a, sentence) for a in own)
+    sure = max(a.confidence - _DEEP * _depth(a, sentence, cues) for a in own)
     return sure + covered - _NOBODY * (not own[0].holder)
 
 
@@ -176,12 +177,13 @@ def _cue(one: Attribution, sentence: _Sentence) -> int | None:
     return first if first < last else None
 
 
-def _depth(one: Attribution, sentence: _Sentence) -> int:
-    """The clauses between a cue and its sentence's root, two at most."""
+def _depth(one: Attribution, sentence: _Sentence, cues: Collection[int]) -> int:
+    """The clauses between a cue and its sentence's root, two at most; a deed told first counts as one."""
     parse, at = sentence.paragraph.parse, _cue(one, sentence)
     if parse is None or at is None:
         return 0
-    token, deep = parse.tokens[at], 0
+    token = parse.tokens[at]
+    deep = int(token.dep == "conj" and token.head not in cues)
     while token.head != token.i and deep < 2:
         deep += token.dep not in _LEVEL
         token = parse.tokens[token.head]

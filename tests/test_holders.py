@@ -80,6 +80,20 @@ def test_an_outer_holder_goes_on_until_somebody_else_speaks(models: Models) -> N
     assert text[slice(*carried[0].content_span)] == "He said it would hold."
 
 
+def test_reportedly_is_what_the_medium_said(models: Models) -> None:
+    text = ("The Lima Times reported that Boric was tired. It rained. “I am not tired,” Macron reportedly said. "
+            "Rain fell again. Macron said he was fine.")  # fmt: skip
+    carried = [one for one in resolved(models, text) if one.cue_span is None and one.holder_span is None]
+    assert [(one.holder, text[slice(*one.content_span)]) for one in carried] == [
+        ("Lima Times", "“I am not tired,” Macron reportedly said."),
+    ]
+
+
+def test_a_description_with_words_of_its_own_is_somebody_else(models: Models) -> None:
+    text = "Officials in both capitals said it was useful. Peruvian officials said it was not."
+    assert resolved(models, text)[-1].holder == "Peruvian officials"
+
+
 def test_carried_holders_come_last_and_leave_the_others_in_order(models: Models) -> None:
     text = "According to TASS, Putin said the deal was fair. He said it would hold."
     one = reading(models, text)

@@ -23,6 +23,8 @@ from tests.readings import reading, told
     ("Xinhua said Macron told Xi the talks had gone well.", "indirect", ["Xinhua", "Macron"]),
     ("According to Xinhua, Macron said the talks had gone well.", "indirect", ["Xinhua", "Macron"]),
     ("Macron has not said whether he will come.", "voice", []),
+    ("Macron plans to come.", "voice", []),
+    ("Macron flew to Lima in spring and invited Boric to a meeting in the town of Lyon at the end of the year.", "voice", []),
 ])  # fmt: skip
 def test_a_statement_has_its_mode_and_its_chain(models: Models, text: str, mode: str, chain: list[str]) -> None:
     (one,) = told(models, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from framing import names
 from framing.holders.scene import Scene, like_person, place
 from framing.records import Attribution
 
@@ -26,20 +27,22 @@ def carried(scene: Scene, resolved: Sequence[Attribution]) -> Iterator[Attributi
     inner, last = "", -_GAP - 1
     for n in sorted(by_sentence):
         tops = [a for a in by_sentence[n] if a.holder and not any(_tells(b, a) for b in by_sentence[n] if b is not a)]
+        medium = next((a for a in tops if a.cue_span and a.confidence >= _SURE and _is_medium(a.holder)), medium)
         chained = _chained(scene, tops, by_sentence[n])
         if chained is not None:
             outer, inner, last = chained[0], chained[1].holder, n
-            medium = outer if scene.cast.person(outer.holder) is None else medium
             continue
-        hearsay = medium if any(t.text.lower() == "reportedly" for t in scene.tokens_of(n)) else None
-        same = next((top for top in tops if hearsay or top.holder == inner), None)
-        if same is None or (hearsay is None and n - last > _GAP):
-            outer = outer if not tops else None
+        if medium is not None and tops and any(t.text.lower() == "reportedly" for t in scene.tokens_of(n)):
+            outer = None
+            if tops[0].holder != medium.holder:
+                yield _over(scene, n, medium, tops[0])
             continue
-        outer = hearsay or outer
-        if outer is not None and outer.holder != same.holder:
-            inner, last = same.holder, n
+        same = next((top for top in tops if top.holder == inner), None)
+        if outer is not None and same is not None and n - last <= _GAP and outer.holder != same.holder:
+            last = n
             yield _over(scene, n, outer, same)
+        elif tops:
+            outer = None
 
 
 def _chained(
@@ -53,6 +56,11 @@ def _chained(
             if below is not top and below.holder != top.holder and _tells(top, below) and _is_person(scene, below.holder):
                 return top, below
     return None
+
+
+def _is_medium(holder: str) -> bool:
+    roles = {role.kind for _, _, role in names.roles_in(holder.split())}
+    return "paper" in roles or any(alias.sort == "media" for alias in names.alias_of(holder))
 
 
 def _is_person(scene: Scene, holder: str) -> bool:

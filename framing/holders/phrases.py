@@ -176,6 +176,7 @@ def _same_again(scene: Scene, role: Role, phrase: Phrase) -> Named | None:
     """An earlier holder that is no known person and that a description takes up: "the diplomat", "the paper", "the aide"."""
     head = phrase.head
     noun = head.text.lower() if phrase.is_plural else head.lemma.lower()
+    words = {t.text.lower() for t in phrase.tokens if t.i < head.i and t.pos in ("NOUN", "PROPN", "ADJ")}
     for other in reversed(scene.told):
         if other.holder_span is None or " + " in other.holder or scene.cast.person(other.holder):
             continue
@@ -183,7 +184,8 @@ def _same_again(scene: Scene, role: Role, phrase: Phrase) -> Named | None:
             continue
         told = other.holder.lower().split()
         known = names.alias_of(other.holder)
-        if noun in told or (role.kind == "paper" and known and known[0].sort == "media"):
+        again = noun in told and all(w in told for w in words)
+        if again or (role.kind == "paper" and known and known[0].sort == "media"):
             return Named(other.holder, "role", 0.7)
         if role.word in ("aide", "official") and not phrase.is_plural and any(
             r.kind in ("spokes", "state") for _, _, r in names.roles_in(told)
