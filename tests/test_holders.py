@@ -66,6 +66,16 @@ def test_a_womans_words_are_not_given_to_a_man(models: Models) -> None:
     assert found[-1].holder == ""
 
 
+def test_a_known_gender_comes_before_an_unknown_one(models: Models) -> None:
+    text = "Quinn Ortega waved until Donald Trump reached the hall. “I am glad,” he said."
+    assert resolved(models, text)[-1].holder == "Trump"
+
+
+def test_a_place_is_nobody(models: Models) -> None:
+    text = "The mayor spoke in Charlotte, N.C. Charlotte lies in the south. “I am glad,” she said."
+    assert resolved(models, text)[-1].holder == ""
+
+
 def test_who_is_named_inside_a_quotation_is_not_its_speaker(models: Models) -> None:
     text = "Gabriel Boric spoke on Monday. “Macron is a friend of my country,” he said."
     assert resolved(models, text)[-1].holder == "Gabriel Boric"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing import names
@@ -85,7 +85,9 @@ def _runs(paragraph: Paragraph, parse: Parse) -> list[Run]:
 
 def find(parsed: Sequence[tuple[Paragraph, Parse]]) -> list[Run]:
     """The personal names of an article, and wherever their first or last word stands alone."""
-    found = [_runs(paragraph, parse) for paragraph, parse in parsed]
+    places = {parse.tokens[n.first].text for _, parse in parsed for n in parse.names
+              if n.label in ("GPE", "LOC", "FAC") and n.last - n.first == 1}  # fmt: skip
+    found = [[run for run in _runs(paragraph, parse) if not _is_place(run, places)] for paragraph, parse in parsed]
     ends = {run.words[n] for runs in found for run in runs for n in (0, -1)}
     every = []
     for (paragraph, parse), runs in zip(parsed, found, strict=True):
@@ -94,6 +96,14 @@ def find(parsed: Sequence[tuple[Paragraph, Parse]]) -> list[Run]:
         lone = [t.i for t in parse.tokens if t.text in ends and t.pos == "PROPN" and t.i not in taken | known]
         every += sorted([*runs, *(Run(paragraph, parse, i, i + 1) for i in lone)], key=lambda run: run.first)
     return every
+
+
+def _is_place(run: Run, places: Collection[str]) -> bool:
+    """Whether a lone word that the parser takes for a place elsewhere has no title before it."""
+    if run.last - run.first > 1 or run.words[0] not in places or names.alias_of(run.words[0]):
+        return False
+    before = run.parse.tokens[run.first - 1].text.lower() if run.first else ""
+    return before not in TITLES and names.role_of([before or "-"], 0) is None
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from framing.holders.scene import Named, Phrase, Scene, joined, tidied
 from framing.names import Role
 from framing.syntax import Parse, Token
 
+_LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "who", "familiar", "close"})
 _DEFINITE = frozenset({"the", "that", "this"})
 _LITTLE = frozenset({"the", "a", "an", "of", "for", "to", "and", "his", "her", "its", "their", "'s", "’s", ",", "-", "at"})
 
@@ -142,7 +143,7 @@ def _described(scene: Scene, phrase: Phrase) -> Named | None:
             if role not in person.roles:
                 scene.called[role.word] = person
             return Named(person.short, "role", 0.8)
-    again = _same_again(scene, role, core)
+    again = _same_again(scene, role, core) if words[0].lower() in _DEFINITE else None
     bare = words[0].lower() in _DEFINITE and len(words) <= 3 and words[-1].islower()
     return _body(scene, core) if again is None and role.kind == "body" and bare and not core.is_plural else again
 
@@ -184,7 +185,8 @@ def _same_again(scene: Scene, role: Role, phrase: Phrase) -> Named | None:
             continue
         told = other.holder.lower().split()
         known = names.alias_of(other.holder)
-        again = noun in told and all(w in told for w in words)
+        front = told[: next((n for n, w in enumerate(told) if w in _LINKS), None)]
+        again = front[-1:] == [noun] and all(w in told for w in words)
         if again or (role.kind == "paper" and known and known[0].sort == "media"):
             return Named(other.holder, "role", 0.7)
         if role.word in ("aide", "official") and not phrase.is_plural and any(

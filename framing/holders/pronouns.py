@@ -69,15 +69,23 @@ def he(scene: Scene, at: int, content: Span, gender: str) -> Named:
     back = range(here - tail, max(-1, here - _BACK - 1), -1)
     for likely, find in ((True, _speakers_and_subjects), (False, _others)):
         for n in back:
-            for name in find(scene, n, _mentions(scene, n, at if n == here else None, content), n == here):
-                if _fits(scene, name, gender):
-                    return Named(name, "pronoun", 0.9 if likely and here - n <= 1 else 0.6)
+            there = list(find(scene, n, _mentions(scene, n, at if n == here else None, content), n == here))
+            name = _fitting(scene, there, gender)
+            if name:
+                return Named(name, "pronoun", 0.9 if likely and here - n <= 1 else 0.6)
     return NOBODY
 
 
-def _fits(scene: Scene, name: str, gender: str) -> bool:
-    person = scene.cast.person(name)
-    return person.gender in (gender, None) if person is not None else like_person(name)
+def _fitting(scene: Scene, there: Sequence[str], gender: str) -> str:
+    """The first of the names known to be of a gender, else the first that may be; or ""."""
+    maybe = ""
+    for name in there:
+        person = scene.cast.person(name)
+        if person is not None and person.gender == gender:
+            return name
+        if not maybe and (person.gender is None if person is not None else like_person(name)):
+            maybe = name
+    return maybe
 
 
 def _speakers_and_subjects(scene: Scene, sentence: int, there: Sequence[Mention], here: bool) -> Iterator[str]:
