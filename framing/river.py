@@ -68,8 +68,9 @@ def read(article: Article, models: Models) -> Reading:
 
 
 def tell(reading: Reading) -> tuple[Statement, ...]:
-    """The statements of an article, each with who is said to have said it."""
-    return statements.tell(reading, holders.resolve(reading, attribution.find(reading)))
+    """The statements of an article, each with who is said to have said it, and for which side."""
+    named = holders.resolve(reading, attribution.find(reading))
+    return sides.give(reading, statements.tell(reading, named))
 
 
 def _in_order(views: Sequence[Sequence[Contrast]]) -> tuple[Contrast, ...]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from framing import cast, names
 from framing.cast import Cast, Person
-from framing.records import Attribution
+from framing.records import Attribution, Statement
 from framing.syntax import Reading
 
 JOINT, EXPERT, UNNAMED = "joint", "expert", "unnamed"
@@ -22,6 +23,12 @@ _BOTH = frozenset({"both sides", "both countries", "two sides", "two countries",
 def side_of(chain: Sequence[Attribution], people: Cast) -> str | None:
     """Whom the outermost holder of a chain speaks for; with no chain, the government that publishes the article, or None."""
     return holder_side(chain[0].holder, people) if chain else people.own
+
+
+def give(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of an article, each with its side."""
+    people = cast.of(reading)
+    return tuple(replace(one, side=side_of(one.attributions, people)) for one in statements)
 
 
 def holder_side(holder: str, people: Cast) -> str:

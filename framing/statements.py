@@ -1,4 +1,4 @@
-"""Statements: the sentences of an article, each with who is said to have said it, how, and for which side."""
+"""Statements: the sentences of an article, each with who is said to have said it and how; `sides` adds for whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from framing import cast, quotations, sides
+from framing import cast, quotations
 from framing.records import Attribution, Mode, Span, Statement
 from framing.syntax import Paragraph, Reading
 
@@ -50,19 +50,18 @@ def tell(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Stateme
     outermost holder inwards; a sentence that only touches on what somebody said is the article's own voice, and what it
     touches on is in its `parts`.
     """
-    people = cast.of(reading)
+    own = cast.source_side(reading.article.source)
     sentences = list(_sentences(reading))
     text = reading.article.text
     told = []
     for n, (sentence, there) in enumerate(zip(sentences, _by_sentence(sentences, attributions), strict=True)):
-        heard = [a for a in there if sentence.overlap(a) and (a.holder or not people.own) and not _unsaid(a, sentence)]
+        heard = [a for a in there if sentence.overlap(a) and (a.holder or not own) and not _unsaid(a, sentence)]
         chain = _chain(heard, sentence)
         parts = [a for a in there if not any(a is c for c in chain)]
         told.append(Statement(
             id=f"{reading.article.id}/s{n}", article=reading.article.id, start=sentence.start, end=sentence.end,
             text=text[sentence.start : sentence.end], paragraph=sentence.number, mode=_mode(text, chain, parts, sentence),
-            side=sides.side_of(chain, people), headline=sentence.paragraph.kind == "headline", attributions=tuple(chain),
-            parts=tuple(parts),
+            headline=sentence.paragraph.kind == "headline", attributions=tuple(chain), parts=tuple(parts),
         ))  # fmt: skip
     return tuple(told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing import attribution, holders, statements
+from framing import attribution, holders, sides, statements
 from framing.models import Models
 from framing.records import Article, Attribution, Statement
 from framing.syntax import Paragraph, Reading
@@ -31,4 +31,4 @@ def resolved(models: Models, text: str, source: str = "Gazette") -> tuple[Attrib
 def told(models: Models, text: str, source: str = "Gazette", headlines: int = 0) -> tuple[Statement, ...]:
     """The statements of a text."""
     one = reading(models, text, source, headlines)
-    return statements.tell(one, holders.resolve(one, attribution.find(one)))
+    return sides.give(one, statements.tell(one, holders.resolve(one, attribution.find(one))))
