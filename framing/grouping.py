@@ -28,8 +28,7 @@ def covering(chance: Matrix, bond: float, worth: float) -> tuple[Group, ...]:
     value = np.asarray(chance - np.float32(worth), dtype=np.float64)
     taken = list(_greedy(sorted(_candidates(chance, bond, worth)), value, told))
     inside = {i for group in taken for i in group}
-    whole = [group for group in taken if not any(group is not other and set(group) <= set(other) for other in taken)]
-    return tuple(sorted([*whole, *((i,) for i in range(len(chance)) if i not in inside)]))
+    return tuple(sorted([*_whole(taken), *((i,) for i in range(len(chance)) if i not in inside)]))
 
 
 def _candidates(chance: Matrix, bond: float, worth: float) -> set[Group]:
@@ -49,6 +48,15 @@ def _candidates(chance: Matrix, bond: float, worth: float) -> set[Group]:
             total = total + chance[nearest]
             found.add(tuple(sorted(group)))
     return found
+
+
+def _whole(groups: Sequence[Group]) -> Iterator[Group]:
+    """The groups that are not part of another."""
+    holding: dict[int, list[frozenset[int]]] = {}
+    for group in groups:
+        for i in group:
+            holding.setdefault(i, []).append(frozenset(group))
+    yield from (group for group in groups if not any(set(group) < other for other in holding[group[0]]))
 
 
 def _greedy(candidates: Sequence[Group], value: npt.NDArray[np.float64], told: npt.NDArray[np.bool_]) -> Iterator[Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +14,15 @@ from framing.similarity import rarity
 from framing.syntax import Parse, Reading, Token
 
 SHORTEST, LONGEST = 2, 6
-MODIFIER = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "hyph", "punct", "case", "neg"})
+MODIFIER = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "hyph", "punct",
+                      "case", "neg"})  # fmt: skip
 EDGE = frozenset({"PUNCT", "PART", "DET", "PRON", "ADV", "ADP"})
 TIME = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 BROKEN = "\"“”‘()[]{}<>:;,|*•–—/…"
 """A phrase that holds one of these is cut out of something longer."""
+
+JOINTS = ("-", "‑", "–", "'", "’")
+"""A phrase that touches one of these is the half of a word ("self-" | "ruled Taiwan")."""
 
 CHOSEN, NAMES_ONLY = 1.2, 0.5
 """Factors of a phrase of the statement that tells a point best, and of a phrase of names alone: who, not what."""
@@ -43,7 +47,7 @@ def name(
 
     A phrase is scored by its words: the share of the point's statements that have the word x ln((n + 1) / df) in the event
     x its rarity in general news x its own weight (less in a person's name, or in "X said"); the sum over its words, over
-    the square root of its length. No two labels have the same words.
+    the square root of its length. No label holds all words of another.
     """
     df = Counter(lemma for m in matters.values() for lemma in {w.lemma for w in m.words})
     phrases = {s.id: _phrases(s, readings[s.article]) for members in points for s in members}
@@ -56,7 +60,7 @@ def name(
              for s in members for phrase in phrases[s.id]),
         )  # fmt: skip
         options = [text for score, text in ranked if score < 0] + _stretches(chosen, matters[chosen.id].words)
-        label = next((t for t in options if _words(t) not in taken), None) or f"{options[-1]} {len(labels) + 1}"
+        label = next((text for text in options if _is_new(text, taken)), None) or f"{options[-1]} {len(labels) + 1}"
         taken.add(_words(label))
         labels.append(label[:1].upper() + label[1:])
     return tuple(labels)
@@ -64,6 +68,12 @@ def name(
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.lower().split())
+
+
+def _is_new(text: str, taken: Collection[frozenset[str]]) -> bool:
+    """Whether a label neither holds all words of one before it nor is held by one."""
+    words = _words(text)
+    return not any(words <= other or other <= words for other in taken)
 
 
 def _weights(members: Sequence[Statement], df: Counter[str], matters: Mapping[str, Matter]) -> dict[str, float]:
@@ -133,8 +143,9 @@ def _phrase(parse: Parse, low: int, high: int) -> Phrase | None:
     tokens = parse.tokens[low:high]
     start, end = parse.span(low, high)
     text = " ".join(parse.text[start:end].split())
+    cut = parse.text[max(0, start - 1) : start] in JOINTS or parse.text[end : end + 1] in JOINTS
     whole = tokens[0].sentence == tokens[-1].sentence and not any(c in text for c in BROKEN)
-    if not whole or not SHORTEST <= len(text.split()) <= LONGEST:
+    if cut or not whole or not SHORTEST <= len(text.split()) <= LONGEST:
         return None
     content = [t for t in tokens if t.pos in CONTENT]
     return Phrase(text, tuple(t.lemma.lower() for t in tokens), all(t.name or t.pos == "PROPN" for t in content))

@@ -6,6 +6,7 @@ which articles come or on how they are called: statements are put into the order
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -37,10 +38,11 @@ def find(
         return ()
     chance = nearness.chances(once, readings, [matters[s.id] for s in once], models)
     groups = grouping.covering(chance, settings.point_bond, settings.point_worth)
+    speaks = Counter(k for group in groups for k in group)
     found = []
     for group in groups:
         members = [s for k in group for s in repeats[_plain(once[k].text)]]
-        found.append((members, once[_best_told(group, chance, groups)]))
+        found.append((members, once[_best_told(group, chance, speaks)]))
     return _numbered(found, readings, matters)
 
 
@@ -53,11 +55,10 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip("\"“”'‘’.,;: ").lower()
 
 
-def _best_told(group: Sequence[int], near: Matrix, groups: Sequence[Sequence[int]]) -> int:
-    """The statement nearest to all others of its point; one that speaks to fewer points first."""
-    points = {k: sum(k in other for other in groups) for k in group}
-    middle = near[np.ix_(group, group)].sum(axis=1)
-    return max(zip(group, middle, strict=True), key=lambda pair: (-points[pair[0]], pair[1], -pair[0]))[0]
+def _best_told(group: Sequence[int], chance: Matrix, speaks: Mapping[int, int]) -> int:
+    """The statement of a point that speaks to the fewest points, and of these the nearest to all others."""
+    middle = chance[np.ix_(group, group)].sum(axis=1)
+    return max(zip(group, middle, strict=True), key=lambda pair: (-speaks[pair[0]], pair[1], -pair[0]))[0]
 
 
 def _numbered(
