@@ -92,8 +92,8 @@ def find(parsed: Sequence[tuple[Paragraph, Parse]]) -> list[Run]:
     every = []
     for (paragraph, parse), runs in zip(parsed, found, strict=True):
         taken = {i for run in runs for i in range(run.first, run.last)}
-        known = {i for f in names.sides_in([t.text for t in parse.tokens]) for i in range(f.first, f.last)}
-        lone = [t.i for t in parse.tokens if t.text in ends and t.pos == "PROPN" and t.i not in taken | known]
+        taken.update(i for f in names.sides_in([t.text for t in parse.tokens]) for i in range(f.first, f.last))
+        lone = [t.i for t in parse.tokens if t.text in ends and t.pos == "PROPN" and t.i not in taken]
         every += sorted([*runs, *(Run(paragraph, parse, i, i + 1) for i in lone)], key=lambda run: run.first)
     return every
 
