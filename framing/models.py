@@ -170,7 +170,7 @@ def _encoder(folder: Path | None) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as progress
 
-    progress.disable_progress_bar()
+    progress.disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(str(folder or _encoder_folder()), device="cpu", local_files_only=True)
 
 

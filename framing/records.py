@@ -72,8 +72,8 @@ class Attribution:
 class Statement:
     """The smallest piece of an article that is compared: a sentence. `attributions` run from the outermost inwards.
 
-    `side` is whom the outermost holder speaks for; None in a news article's own voice. `parts` are attributions that hold for no
-    more than a part of the statement ("… after his pledge to build a wall"): they decide neither mode nor side.
+    `side` is whom the outermost holder speaks for; None in a news article's own voice. `parts` are attributions that hold
+    for a part of the statement only ("… after his pledge to build a wall"): they decide neither mode nor side.
     """
 
     id: str

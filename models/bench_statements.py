@@ -46,7 +46,8 @@ def main() -> None:
         whole.append(seconds(whole_way))
     ratio = statistics.median(alone) / statistics.median(whole)
     print(f"{Path(sys.argv[1]).name}: {len(articles)} articles, {words} words, {rounds} rounds")
-    print(f"parser alone {words / statistics.median(alone):.0f} words/s, statements {words / statistics.median(whole):.0f} words/s")
+    for name, taken in (("parser alone", alone), ("statements", whole)):
+        print(f"{name}: {words / statistics.median(taken):.0f} words/s")
     print(f"ratio {ratio:.2f}")
 
 

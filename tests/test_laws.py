@@ -148,8 +148,9 @@ def test_hostile_text_reaches_no_page_sheet_or_table_as_code(articles):
         assert str(thin)
     for page in pages:
         Inert().feed(page)
-    for rows, columns in ((scores.account_rows(one), scores.ACCOUNT_COLUMNS), (scores.article_rows(one), scores.ARTICLE_COLUMNS)):
-        assert not re.search(r"(?m)(^|,)\"?=HYPER", scores.to_csv(rows, columns))
+    accounts = scores.to_csv(scores.account_rows(one), scores.ACCOUNT_COLUMNS)
+    for table in (accounts, scores.to_csv(scores.article_rows(one), scores.ARTICLE_COLUMNS)):
+        assert not re.search(r"(?m)(^|,)\"?=HYPER", table)
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n ", "…", "\n".join(HOSTILE)])

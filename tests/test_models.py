@@ -22,7 +22,12 @@ def test_the_parsers_view_keeps_every_offset(text):
 
 @pytest.mark.parametrize(
     ("text", "view"),
-    [('"' * 10, '"""       '), ("a" * 100, "a" * 79 + " " * 21), ("end\u00a0here\x1b[2J", "end here [2J"), ("Well...", "Well...")],
+    [
+        ('"' * 10, '"""       '),
+        ("a" * 100, "a" * 79 + " " * 21),
+        ("end\u00a0here\x1b[2J", "end here [2J"),
+        ("Well...", "Well..."),
+    ],
 )
 def test_runs_that_make_tokenizers_slow_are_cut(text, view):
     assert parser_view(text) == view
@@ -68,7 +73,7 @@ def test_token_vectors_stand_on_their_letters(models):
 
 
 def test_a_folder_without_weights_is_refused(tmp_path):
-    with pytest.raises(ModelMissing, match="model.safetensors"):
+    with pytest.raises(ModelMissing, match=r"model\.safetensors"):
         opener.load(tmp_path).embed(["x"])
 
 
