@@ -35,6 +35,9 @@ Encoder = Annotated[str | None, typer.Option(help="Folder of another sentence-tr
 
 PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic")
 
+NOTES = 20
+"""Articles whose notes are said one by one."""
+
 SOME_SET_ASIDE = 4
 """Exit code of a run that was finished while some rows were set aside."""
 
@@ -200,20 +203,39 @@ def doctor(as_json: Json = False) -> int:
 def _read(inputs: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
     from framing import read
 
-    return read.read(inputs, sys.stdin.buffer)
+    articles, aside = read.read(inputs, sys.stdin.buffer)
+    noted = [article.origin for article in articles if "; " in article.origin]
+    for origin in noted[:NOTES]:
+        _say(f"note: {origin}")
+    if len(noted) > NOTES:
+        _say(f"note: {len(noted) - NOTES} more articles were changed on the way in; `origin` in the JSON says how")
+    return articles, aside
 
 
 def _comparisons(articles: Sequence[Article], aside: Sequence[SetAside], encoder: str | None) -> Iterator[Comparison]:
     from framing import models, river
 
     made = list(_progress(river.compare(articles, models.load(encoder), set_aside=aside)))
-    if all(len(c.accounts) < 2 for c in made):
+    alone = [c for c in made if not _comparable(c)]
+    if len(alone) == len(made):
         names = sorted({account.name for c in made for account in c.accounts}) or ["nobody"]
+        where = articles[0].origin.partition(";")[0] or articles[0].id
         raise NothingUsable(
-            f"only one account was found in {_safe(articles[0].origin or articles[0].id)} ({_safe(names[0])}): "
+            f"only one account was found in {_safe(where)} ({_safe(names[0])}): "
             "add an article of another source on the same event"
         )
+    for c in alone:
+        _say(f"note: {c.event.label or c.event.id}: one account only; add an article of another source on the same event")
+    copied = sum(len(c.copies) for c in made)
+    if copied:
+        _say(f"note: {copied} articles repeat another and were counted once")
     yield from made
+
+
+def _comparable(comparison: Comparison) -> bool:
+    """Whether there are two accounts to lay side by side, by source or by side."""
+    views = [account.view for account in comparison.accounts]
+    return max(views.count("source"), views.count("side")) > 1
 
 
 def _progress(comparisons: Iterator[Comparison]) -> Iterator[Comparison]:

@@ -3,11 +3,13 @@
 `read` is the one public verb. Source, title and date come from columns, else from front matter, else from the text where
 it says so, else (source and date) from the url or the file's name; `Article.guessed` names those that were not given. A
 row that cannot be used is set aside with its file, row and reason: rows in = articles + rows set aside. What was changed
-on the way in (an encoding, a control character, a date that is not clear) is told in `Article.origin`.
+on the way in (an encoding, a control character, a date that is not clear) is told in `Article.origin`, which names the
+file without its folders, so that equal files give equal bytes wherever they lie.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,11 +20,14 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
-from framing import clean
+from framing import clean, language
 from framing.errors import NothingUsable, UsageError
 from framing.furniture import dateline
 from framing.records import Article, SetAside
 from framing.rows import READERS, Row, rows
+
+READ_LANGUAGE = "en"
+"""The language that the parser and the lexicons are of: the start of its code ("en-GB", "English")."""
 
 OWN_PAPERS = ("readme", "source", "sources", "license", "licence", "notice", "changelog", "citation")
 """Names, without an ending or with .md or .cff, of a folder's own papers: they are no articles. `source.txt` is one."""
@@ -110,9 +115,12 @@ def _article(row: Row) -> Article | SetAside:
     tidied = {field: value.translate(_NO_CHARACTER) for field, value in row.fields.items()}
     text = tidied.pop("text", "")
     if not any(c.isalnum() for c in text):
-        return SetAside(row.where, "has no text; give it one or remove it")
+        return SetAside(row.where, "has no words in its text; give it some or remove it")
     given = {field: " ".join(value.split()) for field, value in tidied.items()}
     given = {field: value for field, value in given.items() if value}
+    spoken = language.of(text) or given.get("language", "en")
+    if not spoken.lower().startswith(READ_LANGUAGE):
+        return SetAside(row.where, f"is in another language ({spoken}); only English is read so far")
     when = _date(given.get("date", ""))
     guesses = {field: value for field, value in _guesses(row, text, given).items() if field not in given}
     told = {**guesses, **given}
@@ -125,7 +133,7 @@ def _article(row: Row) -> Article | SetAside:
         url=given.get("url"),
         language=given.get("language"),
         event=given.get("event"),
-        origin="; ".join((row.where, *row.notes, *_notes(row, given, when))),
+        origin="; ".join((row.where.rpartition(os.sep)[2], *row.notes, *_notes(row, given, when))),
         guessed=tuple(sorted(guesses)),
     )
 

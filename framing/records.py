@@ -145,6 +145,8 @@ class Estimate:
 class Cell:
     """One account on one point. `first` is the place of first mention, 1 = opens the account, 0 = ends it.
 
+    `share` is None where the point is not told, and where the account has too few words for a share to mean anything.
+
     When nothing is told, `closest` is the account's nearest statement and `similarity` its cosine, so a reader can judge.
     """
 

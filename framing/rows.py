@@ -126,8 +126,8 @@ def _not_utf8(data: bytes) -> tuple[str | None, tuple[str, ...]]:
 
 def _one_article(text: str, where: str, stem: str) -> Iterator[Row | SetAside]:
     fields, begin = _front_matter(text)
-    notes = (f"without its front matter, from character {begin}",) if begin else ()
-    yield Row({**fields, "text": text[begin:]}, where, stem, notes, file=stem)
+    place = f"{where} from character {begin}" if begin else where
+    yield Row({**fields, "text": text[begin:]}, place, stem, file=stem)
 
 
 def _json_lines(text: str, where: str, stem: str) -> Iterator[Row | SetAside]:

@@ -33,7 +33,7 @@ class Settings:
     """Resamples of paragraphs for a 95% interval (Efron & Tibshirani 1993 advise 1,000 or more)."""
 
     silence_words: int = 60
-    """Words an account needs before its silence on a point is called an omission; below, "too little text to say"."""
+    """Words an account needs before a share, a difference or a silence is given a number; below, "too little text to say"."""
 
     near: float = 0.7
     """Cosine of an account's nearest statement to a point from which "not found" becomes "cannot tell"."""

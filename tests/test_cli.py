@@ -126,3 +126,39 @@ def test_scores_are_one_row_an_account_and_one_an_article(tmp_path):
     assert len({(a["event"], a["view"], a["account"]) for a in accounts}) == len(accounts) >= 2
     assert len(articles) == len({a["article"] for a in articles}) >= 2
     assert (tmp_path / "s/accounts.csv").read_text().count("\n") == len(accounts) + 1
+
+
+def test_an_article_in_another_language_is_named_and_set_aside(tmp_path):
+    (tmp_path / "fr.txt").write_text("Les deux présidents se sont parlé mardi au téléphone et ont décidé de rouvrir le port avant "
+                                     "l'hiver, selon eux.")  # fmt: skip
+    (tmp_path / "en.txt").write_text("The quay was opened on Monday.")
+    done = framing("events", tmp_path, "--json")
+    assert done.returncode == 4 and b"fr.txt" in done.stderr and b"another language" in done.stderr
+
+
+def test_a_date_that_is_not_clear_is_told():
+    done = framing("events", "-", "--json", stdin=rows(
+        {"doc_id": "a", "source": "A", "text": "The quay was opened on Monday.", "date": "2026-13-44"}
+    ))  # fmt: skip
+    assert done.returncode == 0 and b"note:" in done.stderr and b"2026-13-44" in done.stderr
+
+
+@pytest.mark.models
+def test_two_articles_of_one_source_are_one_account(tmp_path):
+    for n in (1, 2):
+        (tmp_path / f"{n}.txt").write_text(f"---\nsource: A\n---\nThe quay was opened on Monday before {n} ships.\n")
+    said = refused(framing("compare", tmp_path, "--output", tmp_path / "out"), 3)
+    assert "another source" in said
+
+
+@pytest.mark.models
+def test_where_the_files_lie_changes_no_byte(tmp_path):
+    import shutil
+
+    made = []
+    for place in ("one", "two/deep"):
+        shutil.copytree(ROOT / "framing/demo", tmp_path / place)
+        done = framing("compare", tmp_path / place, "--output", tmp_path / place / "out", "--format", "json")
+        assert done.returncode == 0, done.stderr
+        made += [p.read_bytes() for p in (tmp_path / place / "out").glob("*.json")]
+    assert len(made) == 2 and made[0] == made[1]

@@ -175,7 +175,7 @@ def test_rows_in_are_articles_and_rows_set_aside(tmp_path):
     assert [a.source for a in articles] == ["A", "E"]
     assert [a.id for a in articles] == ["a#1", "a#5"]
     assert sorted((s.where.rpartition("/")[2], s.why.split(";")[0]) for s in aside) == [
-        ("a.csv line 3", "has no text"),
+        ("a.csv line 3", "has no words in its text"),
         ("a.csv line 4", "has 3 cells where the header has 2"),
         ("a.csv line 5", "has 1 cells where the header has 2"),
     ]
@@ -247,11 +247,11 @@ def test_what_no_text_can_hold_is_replaced_one_for_one_and_told(tmp_path):
         ("a.csv", b"source,text\n", "no row"),
         ("a.csv", b"source,title\nA,B\n", "no column holds the text"),
         ("a.csv", b"text,Text\nA,B\n", "stands twice"),
-        ("a.jsonl", b'{"source": "A"}\n', "has no text"),
+        ("a.jsonl", b'{"source": "A"}\n', "has no words"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x81\x8d", "no text"),
         ("a.txt", bytes(1000), "no text"),
         ("a.pdf", b"%PDF-1.7", "are not read"),
-        ("a.txt", b"?! ... --", "has no text"),
+        ("a.txt", b"?! ... --", "has no words"),
     ],
 )
 def test_one_sentence_says_what_where_and_how_to_mend(tmp_path, name, content, said):

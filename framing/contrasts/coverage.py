@@ -110,7 +110,10 @@ def _cells(column: _Column, points: Sequence[Point], vectors: Vectors, settings:
             cells.append(_empty(column, point, vectors, settings))
             continue
         share = float(column.share[k])
-        if len(column.totals) > 1:
+        told: Estimate | None
+        if column.totals.sum() < settings.silence_words:
+            told = None
+        elif len(column.totals) > 1:
             told = interval(share, samples[:, k], "share of words", len(column.own))
         else:
             told = estimate(share, *wilson(share * len(column.own), len(column.own)), "share of words", len(column.own))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from framing import language
+from framing.errors import NothingUsable
+from framing.read import read
+
+TEXTS = {
+    "en": "The two presidents spoke by telephone on Tuesday and agreed to reopen the harbour before the winter, officials said.",
+    "fr": "Les deux présidents se sont parlé mardi au téléphone et ont décidé de rouvrir le port avant l'hiver, selon eux.",
+    "de": "Die beiden Präsidenten telefonierten am Dienstag und vereinbarten, den Hafen noch vor dem Winter zu öffnen, hieß es.",
+    "zh": "两国元首星期二通电话，同意在冬天到来之前重新开放港口。" * 6,
+    "ru": "Президенты двух стран поговорили по телефону во вторник и договорились открыть порт до начала зимы, сообщили в Кремле.",
+}
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_the_language_of_a_text(code):
+    assert language.of(TEXTS[code]) == code
+
+
+@pytest.mark.parametrize("text", ["", "Yes.", '"' * 10_000, "no " * 500, "12 345 " * 200])
+def test_too_little_text_has_no_language(text):
+    assert language.of(text) is None
+
+
+def test_what_is_not_english_is_set_aside_by_name(tmp_path):
+    for code in ("en", "fr"):
+        (tmp_path / f"{code}.txt").write_text(TEXTS[code])
+    articles, aside = read([tmp_path])
+    assert [a.id for a in articles] == ["en"]
+    assert [(row.where.endswith("fr.txt"), "(fr)" in row.why) for row in aside] == [(True, True)]
+
+
+def test_the_text_is_believed_before_the_column(tmp_path):
+    (tmp_path / "a.csv").write_text(f'source,language,text\nA,fr,"{TEXTS["en"]}"\nB,fr,Bonjour\n')
+    articles, aside = read([tmp_path / "a.csv"])
+    assert [a.source for a in articles] == ["A"] and len(aside) == 1
+
+
+def test_nothing_in_english_ends_in_one_sentence(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXTS["de"])
+    with pytest.raises(NothingUsable, match="only English"):
+        read([tmp_path / "a.txt"])
