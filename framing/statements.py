@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from framing import cast, quotations
+from framing import cast, names, quotations
 from framing.records import Attribution, Mode, Span, Statement
-from framing.syntax import Paragraph, Reading
+from framing.syntax import Paragraph, Parse, Reading, Token
 
 _VOICE = 0.7  # weight under which what somebody said is only touched on; chosen on twice-read events
 _DEEP = 0.3  # weight lost for each clause between the sentence and the cue, two at most
@@ -155,16 +155,51 @@ _SILENT = frozenset({
     "say", "tell", "mention", "specify", "elaborate", "reply", "respond", "comment", "disclose", "reveal", "explain", "answer",
     "speak", "provide", "address",
 })  # fmt: skip
-_DEEDS = frozenset({"plan", "attempt", "aim", "try", "fail", "seek"})
+_DEEDS = frozenset({
+    "plan", "attempt", "aim", "try", "fail", "seek", "support", "oppose", "back", "debate", "release", "publish", "issue",
+})  # fmt: skip
+_LETS_SEE = frozenset({
+    "show", "underline", "underscore", "highlight", "raise", "reflect", "illustrate", "demonstrate", "prove",
+})  # fmt: skip
+_NEITHER = frozenset({"no", "neither", "nothing", "none", "nobody"})
 
 
 def _unsaid(one: Attribution, sentence: _Sentence) -> bool:
-    """Whether a cue tells of no words: of a deed ("plans to come") or of silence ("has not said whether he will come")."""
+    """Whether a cue tells of no words.
+
+    That is silence ("has not said whether …", "mentions neither"); and, where nothing is quoted, a request to the reader
+    ("Call it luck"), a deed or leaning ("plans to come", "released an advert") and what can be seen ("the vote underlines …").
+    """
     parse, at = sentence.paragraph.parse, _cue(one, sentence)
     if parse is None or at is None:
         return False
-    lemma = parse.tokens[at].lemma
-    return lemma in _DEEDS or (lemma in _SILENT and any(parse.tokens[c].dep == "neg" for c in parse.children[at]))
+    token, own = parse.tokens[at], [parse.tokens[c] for c in parse.children[at]]
+    objects = [t for t in own if t.dep == "dobj"]
+    if token.lemma in _SILENT and (any(t.dep == "neg" for t in own) or any(_is_none(parse, t) for t in objects)):
+        return True
+    if any(one.content_span[0] < end and start < one.content_span[1] for start, end in sentence.quoted):
+        return False
+    if token.dep == "ROOT" and token.tag == "VB" and not one.holder:
+        return not any(t.dep in ("nsubj", "aux") for t in own)
+    deed = token.lemma in _DEEDS and not any(_is_document(t) for t in objects)
+    return deed or (token.lemma in _LETS_SEE and _is_sight(token, own))
+
+
+def _is_none(parse: Parse, token: Token) -> bool:
+    return parse.tokens[token.left].text.lower() in _NEITHER
+
+
+def _is_sight(verb: Token, own: Sequence[Token]) -> bool:
+    """Whether a verb lets one see: "shows him talking", or its subject is a thing, no person, body or document."""
+    if verb.lemma == "show" and any(t.dep == "ccomp" and t.tag == "VBG" for t in own):
+        return True
+    things = (t for t in own if t.dep == "nsubj" and t.pos == "NOUN" and not t.name)
+    return any(names.role_of([t.text], 0) is None for t in things)
+
+
+def _is_document(token: Token) -> bool:
+    role = names.role_of([token.text], 0)
+    return role is not None and role[0].kind == "document"
 
 
 def _cue(one: Attribution, sentence: _Sentence) -> int | None:
@@ -184,9 +219,22 @@ def _depth(one: Attribution, sentence: _Sentence, cues: Collection[int]) -> int:
     token = parse.tokens[at]
     deep = int(token.dep == "conj" and token.head not in cues)
     while token.head != token.i and deep < 2:
+        over = parse.tokens[token.head]
+        if token.dep in ("acl", "relcl") and _is_frame(parse, over):
+            token = parse.tokens[over.head]
+            continue
         deep += token.dep not in _LEVEL
-        token = parse.tokens[token.head]
+        token = over
     return deep
+
+
+def _is_frame(parse: Parse, noun: Token) -> bool:
+    """Whether what hangs on a noun stands on the level of its sentence: "sent a letter saying …", "It is a plan that she called
+    weak", "did so, at times saying …"."""
+    if noun.dep in ("dobj", "pobj"):
+        return _is_document(noun) or (noun.dep == "pobj" and noun.lemma == "time")
+    beside = parse.children[noun.head]
+    return noun.dep == "attr" and any(parse.tokens[c].text.lower() in ("it", "this", "that") for c in beside if c < noun.head)
 
 
 # --- mode -----------------------------------------------------------------------------------------------------------------

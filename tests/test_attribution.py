@@ -50,6 +50,18 @@ FORMS = {
     "inverted": (
         "The bridge will reopen in June, said Maria Lopez, the mayor of Springfield.",
         ("Maria Lopez", "said", "The bridge will reopen in June")),
+    "inverted, read as an object": (
+        "The mayor has left the town, said three people who spoke on the condition of anonymity to discuss the matter.",
+        ("three people", "said", "The mayor has left the town")),
+    "read as a relative clause": (
+        "In another appeal to farmers, Maria Lopez announced in an ad that she grew up on a farm.",
+        ("Maria Lopez", "announced", "that she grew up on a farm")),
+    "read as two clauses": (
+        "Healthcare experts have warned rate shock for 2015 will be worse than for 2014.",
+        ("Healthcare experts", "warned", "rate shock for 2015 will be worse than for 2014")),
+    "the infinitive hung on the object": (
+        "Maria Lopez urged the attorneys present to contribute to her campaign.",
+        ("Maria Lopez", "urged", "the attorneys present to contribute to her campaign")),
     "after": (
         "The bridge will reopen in June, the mayor said.",
         ("the mayor", "said", "The bridge will reopen in June")),

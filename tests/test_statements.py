@@ -24,6 +24,17 @@ from tests.readings import reading, told
     ("According to Xinhua, Macron said the talks had gone well.", "indirect", ["Xinhua", "Macron"]),
     ("Macron has not said whether he will come.", "voice", []),
     ("Macron plans to come.", "voice", []),
+    ("Macron opposes building the bridge.", "voice", []),
+    ("Macron's remarks were released on Tuesday by America Rising.", "voice", []),
+    ("Macron issued a statement voicing his opposition to the bridge.", "indirect", ["Macron"]),
+    ("Macron mentions neither Boric nor the bridge.", "voice", []),
+    ("Call it a lucky escape from the storm.", "voice", []),
+    ("Her victory underscores how far the two have moved apart.", "voice", []),
+    ("The video shows Macron speaking to a group of farmers.", "voice", []),
+    ("Macron broke his silence in a letter that said he looked forward to working with Boric on the bridge.", "indirect",
+     ["Macron"]),
+    ("It was a plan that Macron has criticized, calling it “far too small.”", "mixed", ["Macron"]),
+    ("The president has toyed with the plan, at times saying there would be a bridge.", "indirect", ["president"]),
     ("Macron flew to Lima in spring and invited Boric to a meeting in the town of Lyon at the end of the year.", "voice", []),
 ])  # fmt: skip
 def test_a_statement_has_its_mode_and_its_chain(models: Models, text: str, mode: str, chain: list[str]) -> None:

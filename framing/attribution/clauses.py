@@ -38,14 +38,15 @@ class Clause:
 def gather(passage: Passage, cue: Cue, at: int) -> Clause:
     """The clause of a verb cue."""
     tokens, kinds = passage.tokens, passage.kinds(at)
-    subject = next((kinds[kind][0] for kind in ("nsubj", "nsubjpass", "csubj") if kind in kinds), -1)
+    inverted = speakers.inverted(passage, at)
+    subject = next((kinds[kind][0] for kind in ("nsubj", "nsubjpass", "csubj") if kind in kinds), inverted)
     own = [at, *(k for kind in ("aux", "auxpass", "neg") for k in kinds.get(kind, ()))]
-    own += [tokens[subject].left] if subject >= 0 else []
+    own += [tokens[subject].left] if 0 <= subject != inverted else []
     passive = is_passive(passage, at)
     return Clause(
         passage, cue, at, min(own), _past(passage, cue, at), speakers.of(passage, at, passive), subject, passive,
         modal=any(tokens[k].tag == "MD" and tokens[k].lemma not in ("will", "would") for k in kinds.get("aux", ())),
-        objects=tuple(k for kind in ("dobj", "dative") for k in kinds.get(kind, ()) if k > at),
+        objects=tuple(k for kind in ("dobj", "dative") for k in kinds.get(kind, ()) if k > at and k != inverted),
         predicate=kinds.get("oprd", [-1])[0],
         complements=tuple(kinds.get("ccomp", ())),
         infinitives=tuple(_infinitives(passage, at, kinds)),
@@ -62,4 +63,12 @@ def _past(passage: Passage, cue: Cue, at: int) -> int:
 def _infinitives(passage: Passage, at: int, kinds: dict[str, list[int]]) -> list[int]:
     """Bound verbs after the cue; with an object, parsers hang "tasked them to go" on it as an adverbial clause too."""
     bound = kinds.get("xcomp", []) + (kinds.get("advcl", []) if "dobj" in kinds else [])
-    return [k for k in bound if k > at and (passage.tokens[k].dep == "xcomp" or "aux" in passage.kinds(k))]
+    found = [k for k in bound if k > at and (passage.tokens[k].dep == "xcomp" or "aux" in passage.kinds(k))]
+    return found or [k for k in kinds.get("dobj", [])[:1] for k in _behind(passage, k)]
+
+
+def _behind(passage: Passage, person: int) -> list[int]:
+    """An infinitive hung on what describes the object: "urged the farmers present to come"."""
+    tokens = passage.tokens
+    close = (c for c in passage.parse.children[person] if c > person and tokens[c].dep == "amod")
+    return [k for c in close for k in passage.parse.children[c] if tokens[k].dep == "xcomp" and "aux" in passage.kinds(k)]

@@ -37,6 +37,22 @@ def reported_after(clause: Clause) -> Iterator[Place]:
             yield kind, first, end_of(clause, head)
 
 
+def misparsed(clause: Clause) -> Iterator[Place]:
+    """What parsers miss: "announced in an ad that …" as a relative clause, "warned costs will rise" as two clauses."""
+    passage, tokens = clause.passage, clause.passage.tokens
+    if clause.complements or clause.infinitives:
+        return
+    for preposition in clause.prepositions[:2]:
+        for noun in passage.parse.children[preposition]:
+            for head in passage.parse.children[noun] if tokens[noun].lemma in words("occasion") else ():
+                if tokens[head].dep == "relcl" and tokens[tokens[head].left].text.lower() == "that":
+                    yield "that", tokens[head].left, end_of(clause, head)
+    for head in passage.parse.children[clause.at] if clause.objects and clause.cue.speaks else ():
+        first = tokens[head].left
+        if tokens[head].dep == "conj" and tokens[clause.objects[0]].right == first and tokens[first].tag in ("MD", *_FINITE):
+            yield "clause", tokens[clause.objects[0]].left, end_of(clause, head)
+
+
 def _trails(passage: Passage, head: int) -> bool:
     """Whether what was parsed as content is a cue clause set off at the end: "…, the White House said on Wednesday"."""
     kinds = passage.kinds(head)
@@ -69,7 +85,7 @@ def _after_colon(passage: Passage, first: int, last: int) -> int:
 def inserted(clause: Clause) -> Iterator[Place]:
     """"The talks, he said, went well", "as he put it": the cue hangs on the clause it reports."""
     tokens, token = clause.passage.tokens, clause.passage.tokens[clause.at]
-    if clause.complements or clause.objects or clause.passive:
+    if clause.complements or clause.objects or clause.infinitives or clause.passive:
         return
     as_said = token.dep == "advcl" and tokens[token.left].text.lower() == "as"
     set_off = token.dep == "ccomp" and token.tag in _FINITE and clause.subject >= 0
@@ -95,7 +111,9 @@ def trailing(clause: Clause) -> Iterator[Place]:
     tokens, (begin, end) = clause.passage.tokens, clause.passage.sentence(clause.at)
     if clause.complements or clause.infinitives or clause.objects or clause.subject < 0:
         return
-    told = clause.cue.speaks and end - clause.start <= _TAIL and clause.start - 1 > begin
+    behind = clause.subject > clause.at and tokens[clause.subject].right >= end - 1  # "…, said three people who …"
+    last = clause.subject if behind else end
+    told = clause.cue.speaks and last - clause.start <= _TAIL and clause.start - 1 > begin
     if told and tokens[clause.start - 1].text in _CLOSE and any(t.pos in ("VERB", "AUX") for t in tokens[begin:clause.start]):
         yield "before", begin, clause.start
 
@@ -166,7 +184,7 @@ def passive(clause: Clause) -> Iterator[Place]:
 
 
 FRAMES: tuple[Frame, ...] = (
-    reported_after, reported_before, inserted, trailing, infinitive, objects, antecedent, prepositional, passive,
+    reported_after, misparsed, reported_before, inserted, trailing, infinitive, objects, antecedent, prepositional, passive,
 )  # fmt: skip
 
 

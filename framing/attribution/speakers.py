@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.attribution.cues import words
 from framing.attribution.passage import Passage
-from framing.attribution.verbs import CLIMB, SUBJECTS, is_passive, resumes
+from framing.attribution.verbs import CLIMB, SUBJECTS, is_passive, resumes, speaks
 from framing.records import Span
 
 _RELATIVES = frozenset({"WP", "WDT"})
@@ -12,6 +12,8 @@ _SUFFIXES = ("Jr.", "Sr.")  # parsed as subjects of their own in "Joseph R. Bide
 _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp"})
 _GOVERNORS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADJ"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
+_CLOSE = frozenset({",", "”", "\"", "''"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def of(passage: Passage, verb: int, passive: bool | None = None) -> int:
@@ -27,6 +29,9 @@ def of(passage: Passage, verb: int, passive: bool | None = None) -> int:
         if found >= 0:
             return _person_of_place(passage, _past_dateline(passage, found, verb), verb)
         token = tokens[verb]
+        if token.dep == "acl" and tokens[token.head].dep == "pobj" and tokens[token.head].lemma == "time":
+            verb = tokens[tokens[token.head].head].head  # "has toyed with the plan, at times saying that …"
+            continue
         if token.dep == "acl":
             return token.head
         if token.dep not in _UP or token.head == verb or tokens[token.head].pos not in _GOVERNORS:
@@ -37,6 +42,16 @@ def of(passage: Passage, verb: int, passive: bool | None = None) -> int:
                 return controlled
         verb = token.head
     return -1
+
+
+def inverted(passage: Passage, verb: int) -> int:
+    """Head token of the one who speaks behind the verb, parsed as its object ("…, said three people who …"); -1 if none."""
+    tokens, kinds = passage.tokens, passage.kinds(verb)
+    found = kinds.get("dobj", [-1])[0]
+    if found < 0 or tokens[found].left != verb + 1 or tokens[verb - 1].text not in _CLOSE:
+        return -1
+    told = speaks(passage, verb) and tokens[verb].tag in _FINITE and not any(kind in kinds for kind in SUBJECTS)
+    return found if told and tokens[found].pos in ("NOUN", "PROPN") else -1
 
 
 def after(passage: Passage, verb: int) -> int:
@@ -51,7 +66,7 @@ def _subject(passage: Passage, verb: int) -> int:
     tokens = passage.tokens
     subjects = [c for c in passage.parse.children[verb] if tokens[c].dep in SUBJECTS and tokens[c].text not in _SUFFIXES]
     if not subjects:
-        return -1
+        return inverted(passage, verb)
     found = max((c for c in subjects if c < verb), default=subjects[0])
     return tokens[verb].head if tokens[verb].dep == "relcl" and tokens[found].tag in _RELATIVES else found
 

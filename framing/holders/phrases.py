@@ -82,7 +82,18 @@ def _author(scene: Scene, phrase: Phrase) -> str:
             return _one(scene, phrase.part(phrase.tokens[:n])).name
         if token.i > head.i and word in ("from", "by") and phrase.tokens[n + 1 :]:
             return _one(scene, phrase.part(phrase.tokens[n + 1 :])).name
-    return _writer(scene, head.lemma.lower(), phrase.span[0])
+    return _within(scene, phrase) or _writer(scene, head.lemma.lower(), phrase.span[0])
+
+
+def _within(scene: Scene, phrase: Phrase) -> str:
+    """Who did something "in a letter that said …": the person or body that is the subject of the clause, or ""."""
+    tokens, head = phrase.parse.tokens, phrase.head
+    if head.dep != "pobj" or tokens[head.head].text.lower() != "in" or phrase.words[0].lower() not in ("a", "an"):
+        return ""
+    verb = tokens[tokens[head.head].head]
+    subjects = (tokens[c] for c in phrase.parse.children[verb.i] if tokens[c].dep == "nsubj" and c < verb.i)
+    who = next((t for t in subjects if t.pos in ("NOUN", "PROPN")), None) if verb.pos in ("VERB", "AUX") else None
+    return _one(scene, phrase.part(tokens[who.left : who.i + 1])).name if who is not None and who.i != head.i else ""
 
 
 _ISSUES = frozenset({"send", "write", "issue", "release", "sign", "publish", "post", "pen"})
