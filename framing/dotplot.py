@@ -53,12 +53,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One point's row: its dots, the accounts in which it is not found, and those of which we cannot tell."""
+    """One point's row: its dots, the accounts in which it is not found, those of which we cannot tell, and those that tell
+    it in too little text for a share. `gap` is the largest share less the smallest, over the dots and the long accounts
+    without the point, `blank`, whose share is none."""
 
     point: Point
     dots: tuple[Dot, ...]
     silent: tuple[Account, ...]
     unclear: tuple[Account, ...]
+    thin: tuple[Account, ...]
+    blank: tuple[Account, ...]
+    gap: float
     height: int
 
 
@@ -83,7 +88,7 @@ def plot(columns: Columns) -> Plot | None:
         return None
     top = _top(max(s.high for s in shares))
     strips = [_strip(columns, point, top) for point in columns.points]
-    strips.sort(key=_gap, reverse=True)
+    strips.sort(key=lambda strip: strip.gap, reverse=True)
     step = 0.05 if top <= 0.2 else 0.1 if top <= 0.5 else 0.2
     ticks = tuple((n * step, 100 * n * step / top) for n in range(round(top / step) + 1))
     return Plot(tuple(s for s in strips if s.dots), ticks, max(s.value for s in shares))
@@ -106,10 +111,8 @@ def _strip(columns: Columns, point: Point, top: float) -> Strip:
     )
     silent = tuple(a for a in columns.accounts if columns.cell(a, point).found == "not found")
     unclear = tuple(a for a in columns.accounts if columns.cell(a, point).found == "cannot tell")
-    return Strip(point, dots, silent, unclear, LANE * max(1, len(dots)))
-
-
-def _gap(strip: Strip) -> float:
-    """Largest share less the smallest. An account without the point has none; one of which we cannot tell is left out."""
-    shares = [d.share.value for d in strip.dots] or [0.0]
-    return max(shares) - (0.0 if strip.silent else min(shares))
+    thin = tuple(a for a in columns.tellers(point) if not columns.cell(a, point).share)
+    blank = tuple(a for a in silent if a.id not in columns.thin)
+    shares = [s.value for _, s in told] + [0.0] * len(blank)
+    gap = max(shares, default=0.0) - min(shares, default=0.0)
+    return Strip(point, dots, silent, unclear, thin, blank, gap, LANE * max(1, len(dots)))

@@ -124,6 +124,7 @@ class Teller:
     opens: Passage | None
     leads: tuple[Lead, ...]
     missing: tuple[tuple[Account, Row, Shown], ...]
+    thin: bool  # too little text for shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,23 +234,21 @@ def _tellers(columns: Columns, rows: Sequence[Row], look: Mapping[str, Mark], qu
             opens=_opening(columns.own(a), leads[a.id], quote),
             leads=leads[a.id],
             missing=_missing(a, columns, leads),
+            thin=a.id in columns.thin,
         )
         for a in columns.accounts
     )
 
 
 def _leads(account: Account, columns: Columns, rows: Sequence[Row], quote: Quoting) -> tuple[Lead, ...]:
-    """The points an account gives most room to; of about equal ones, to 5% of its words, what it tells first."""
-    told = [(columns.cell(account, row.point), row) for row in rows]
-    told = [(cell, row) for cell, row in told if cell.found == "told" and cell.statements]
-    told.sort(key=lambda pair: (-_room(pair[0]), -(pair[0].first or 0), pair[1].number))
-    return tuple(
-        Lead(row, cell, quote.passage(columns.statements[_best(cell, row.point)], short=True)) for cell, row in told[:LEADS]
-    )
-
-
-def _room(cell: Cell) -> float:
-    return round(cell.share.value * 20) / 20 if cell.share else 0.0
+    """The points an account leads with, as `Columns.ranked` has them, each with a sentence that tells it."""
+    row_of = {row.point.id: row for row in rows}
+    leads = []
+    for point in columns.ranked(account)[:LEADS]:
+        cell = columns.cell(account, point)
+        best = columns.statements[_best(cell, point)]
+        leads.append(Lead(row_of[point.id], cell, quote.passage(best, short=True)))
+    return tuple(leads)
 
 
 def _best(cell: Cell, point: Point) -> str:

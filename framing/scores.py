@@ -26,10 +26,10 @@ ACCOUNT_COLUMNS: dict[str, str] = {
     "points_cannot_tell": "points of the event of which we cannot tell whether it tells them",
     "only_here": "points it tells and no other account of the view does; empty when it is the only account",
     "emphasis_divergence": "Jensen-Shannon divergence, in bits (0 to 1), between its shares over the points and the mean "
-    "of the others'; empty when either tells no point or it has too few words",
-    "lead_point": "the point it gives most of its words to",
-    "lead_share": "that point's share of its words, 0 to 1",
-    "flags": "cautions, parted by semicolons: only account, too few words, no point",
+    "of the others' that have text enough; empty when it has too little, or either tells no point",
+    "lead_point": "the point it gives most of its words to; empty when it has too little text to say",
+    "lead_share": "that point's share of its words, 0 to 1; empty as lead_point is",
+    "flags": "cautions, parted by semicolons: only account, too little text, no point",
 }
 """The columns of `account_rows`, with their meanings."""
 
@@ -50,9 +50,6 @@ ARTICLE_COLUMNS: dict[str, str] = {
     "guessed": "fields that were read out of the text, not given, parted by semicolons",
 }
 """The columns of `article_rows`, with their meanings."""
-
-ENOUGH_WORDS = 60
-"""Words an account needs for a divergence, where the comparison's own settings name no `silence_words`."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -104,10 +101,11 @@ def _relative(p: Sequence[float], q: Sequence[float]) -> float:
 def _account_row(account: Account, columns: Columns, comparison: Comparison) -> Row:
     cells = {p.id: columns.cell(account, p) for p in columns.points}
     told = [p for p in columns.points if cells[p.id].found == "told"]
-    lead = max(told, key=lambda p: (_share(account, p, columns), cells[p.id].first or 0.0), default=None)
+    sized = [p for p in told if cells[p.id].share]
+    lead = max(sized, key=lambda p: (_share(account, p, columns), cells[p.id].first or 0.0), default=None)
     alone = len(columns.accounts) < 2
-    few = account.words < float(comparison.method.settings.get("silence_words", ENOUGH_WORDS))
-    flags = (("only account", alone), ("too few words", few), ("no point", not told))
+    few = account.id in columns.thin or len(sized) < len(told)
+    flags = (("only account", alone), ("too little text", few), ("no point", not told))
     return {
         "event": comparison.event.id,
         "view": columns.view,
@@ -127,9 +125,11 @@ def _account_row(account: Account, columns: Columns, comparison: Comparison) -> 
 
 
 def _emphasis_divergence(account: Account, columns: Columns) -> float | None:
-    """The account's shares against the mean of the others', each of whom counts alike however long."""
+    """The account's shares against the mean of those others' that have text enough, each counting alike however long."""
     own = [_share(account, p, columns) for p in columns.points]
-    others = [a for a in columns.accounts if a.id != account.id]
+    others = [a for a in columns.accounts if a.id != account.id and a.id not in columns.thin]
+    if not others:
+        return None
     pool = [sum(_share(a, p, columns) for a in others) / len(others) for p in columns.points]
     found = divergence(own, pool)
     return None if found is None else _rounded(found)

@@ -107,7 +107,8 @@ def _cell(account: Account, point: Point, by_id: Mapping[str, Statement], speaks
     share = sum(by_id[i].words / len(speaks[i]) for i in mine) / account.words
     wide = min(0.18, share, 1 - share)
     first = 1 - account.statements.index(mine[0]) / max(1, len(account.statements) - 1)
-    size = Estimate(share, share - wide, share + wide, "share of words", len(account.statements))
+    size = None if account.words < 60 else Estimate(share, share - wide, share + wide, "share of words",
+                                                    len(account.statements))  # fmt: skip
     return Cell(account.id, point.id, "told", tuple(mine), size, first)
 
 

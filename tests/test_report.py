@@ -130,9 +130,53 @@ def test_an_account_alone_is_told_to_be_alone():
 def test_each_side_leads_with_its_own_and_shows_the_others_lead_as_not_found():
     page = Page(report.page(xi_trump()))
     china, us = (next(t for t in page.texts("article") if t.startswith(name)) for name in ("China", "US"))
-    assert "Leads with Taiwan" in china
+    leads = "Leads with Too little text to say how much room a point gets: in the order told. "
+    assert f"{leads}Taiwan" in china
     assert "Others lead with, not found here trade, US farmers, soybeans (US)" in china
-    assert "Leads with trade, US farmers, soybeans" in us
+    assert f"{leads}trade, US farmers, soybeans" in us
+
+
+def without_shares(comparison, keep=lambda cell: False):
+    return replace(comparison, cells=tuple(c if keep(c) else replace(c, share=None) for c in comparison.cells))
+
+
+FIGURE = r"\d%|too little text to say how much"
+
+
+def test_an_account_too_short_for_shares_shows_none():
+    us = [t for t in Page(report.page(xi_trump())).texts("section") if t.startswith("US")]
+    assert us[0] == (
+        "UStold, in 1 sentence; too little text to say how much " + words(xi_trump().statements[3].text)
+        + " sentence 4 · The White House, reported in other words"
+    )
+    tables = [t for t in Page(report.page(xi_trump())).texts("tr") if t.startswith("trade, US farmers, soybeans")]
+    assert all("told, in 1 sentence; too little text to say how much" in t and "%" not in t for t in tables)
+
+
+@pytest.mark.parametrize("made", MADE.values(), ids=MADE)
+def test_a_page_without_any_share_shows_no_percentage(made):
+    page = Page(report.page(without_shares(made())))
+    assert "svg" not in {tag for tag, attrs in page.tags if attrs.get("role") == "img"}
+    shown = " ".join(t for tag in ("article", "td", "h5", "figcaption") for t in page.texts(tag))
+    assert not re.search(r"\d%", re.sub(r"\(\d+% of its runs of five words\)", "", shown))
+    assert "too little text to say how much" in shown
+
+
+@given(st.sets(st.integers(0, 30)))
+def test_a_page_takes_any_mix_of_known_and_unknown_shares(unknown):
+    comparison = harbour()
+    numbers = {(c.account, c.point): n for n, c in enumerate(comparison.cells)}
+    mixed = without_shares(comparison, lambda c: numbers[c.account, c.point] not in unknown)
+    map_cells = [t for t in Page(report.page(mixed)).texts("td") if re.search(FIGURE, t)]
+    assert map_cells
+
+
+def test_a_share_that_may_be_anything_is_not_shown():
+    comparison = harbour()
+    wide = tuple(replace(c, share=c.share and replace(c.share, low=0.0, high=1.0)) for c in comparison.cells)
+    html = report.page(replace(comparison, cells=wide))
+    assert "0% to 100%" not in html
+    assert "times the share of words" not in html
 
 
 def test_a_blank_says_not_found_and_keeps_the_closest_passage_one_step_away():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -35,10 +36,18 @@ def test_the_only_account_of_a_view_has_no_divergence_and_says_why():
     assert "only account" in alone["flags"]
 
 
-def test_a_short_account_has_no_divergence():
+def test_a_short_account_has_no_divergence_and_no_lead():
     us = rows_of(xi_trump(), "side")["US"]
-    assert us["emphasis_divergence"] is None
-    assert us["flags"] == "too few words"
+    assert (us["emphasis_divergence"], us["lead_point"], us["lead_share"]) == (None, None, None)
+    assert us["flags"] == "too little text"
+
+
+def test_an_account_is_not_measured_against_one_too_short_for_shares():
+    comparison = harbour()
+    short = tuple(replace(a, words=20) if a.name == "The Coast Ledger" else a for a in comparison.accounts)
+    times = rows_of(replace(comparison, accounts=short), "source")["Harbour Times"]
+    assert times["lead_point"] == "double the number of its cranes by spring"
+    assert times["emphasis_divergence"] is None
 
 
 def test_a_side_has_no_voice_of_its_own():
