@@ -186,6 +186,12 @@ def test_a_blank_says_not_found_and_keeps_the_closest_passage_one_step_away():
     assert all("closest passage, similarity 0.31" in t for t in blanks)
 
 
+def test_by_side_a_blank_is_of_the_account_not_of_the_text_it_stands_in():
+    page = Page(report.page(xi_trump()))
+    assert not [t for t in page.texts("td") + page.texts("section") if "not found in this text" in t]
+    assert [t for t in page.texts("td") if "not found in this account" in t]
+
+
 def test_a_blank_in_doubt_says_so():
     comparison = xi_trump()
     doubt = tuple(replace(c, found="cannot tell") if c.found == "not found" else c for c in comparison.cells)
