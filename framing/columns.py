@@ -28,7 +28,7 @@ class Columns:
     view: View
     accounts: tuple[Account, ...]
     points: tuple[Point, ...]
-    numbers: Mapping[str, int]  # of each point, from 1
+    numbers: Mapping[str, int]  # of each of its points, from 1
     contrasts: tuple[Contrast, ...]
     cells: Mapping[tuple[str, str], Cell]
     statements: Mapping[str, Statement]
@@ -65,11 +65,12 @@ def read(comparison: Comparison, view: View) -> Columns:
     thin = _thin(accounts, given, comparison)
     cells = {(c.account, c.point): replace(c, share=None) if c.account in thin else c for c in given}
     told = {point for (_, point), cell in cells.items() if cell.found == "told"}
+    points = tuple(p for p in comparison.points if p.id in told)
     return Columns(
         view=view,
         accounts=accounts,
-        points=tuple(p for p in comparison.points if p.id in told),
-        numbers={p.id: n for n, p in enumerate(comparison.points, 1)},
+        points=points,
+        numbers={p.id: n for n, p in enumerate(points, 1)},
         contrasts=tuple(
             c if thin.isdisjoint(c.accounts) else replace(c, estimate=None, note=TOO_LITTLE)
             for c in comparison.contrasts
@@ -86,6 +87,11 @@ def _thin(accounts: Sequence[Account], cells: Sequence[Cell], comparison: Compar
     enough = float(comparison.method.settings.get("silence_words", ENOUGH_WORDS))
     wide = {c.account for c in cells if c.share and c.share.high - c.share.low >= ANYTHING}
     return frozenset(a.id for a in accounts if a.words < enough or a.id in wide)
+
+
+def shown(comparison: Comparison) -> tuple[Columns, ...]:
+    """The views a page shows: those with accounts to lay side by side, or the sources alone."""
+    return comparable(comparison) or (read(comparison, "source"),)
 
 
 def comparable(comparison: Comparison) -> tuple[Columns, ...]:

@@ -34,15 +34,16 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
     """
     places = views.places(comparison)
     quote = quoting(comparison, places)
-    seen = views.comparable(comparison) or (views.read(comparison, "source"),)
+    seen = views.shown(comparison)
     return render(
         "page.html",
         comparison=comparison,
         event=comparison.event,
-        views=tuple(_view(columns, quote) for columns in seen),
+        views=tuple(_view(columns, comparison, quote) for columns in seen),
         voices=tuple(_speaking(views.read(comparison, view), quote) for view in ("source", "side")),
         articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
         letters=places.letters,
+        example=quote.ref(comparison.statements[0]) if comparison.statements else None,
         accuracy=accuracy,
         data_file=data_file,
     )
@@ -55,8 +56,7 @@ def index(comparisons: Iterable[Comparison], names: Iterable[str]) -> str:
             comparison=c,
             name=f"{name}.html",
             sources=tuple(sorted({a.source for a in c.articles})),
-            sides=tuple(a.name for a in c.accounts if a.view == "side"),
-            compared=bool(views.comparable(c)),
+            seen=views.shown(c),
         )
         for c, name in zip(comparisons, names, strict=True)
     ]
@@ -70,8 +70,7 @@ class Entry:
     comparison: Comparison
     name: str
     sources: tuple[str, ...]
-    sides: tuple[str, ...]
-    compared: bool
+    seen: tuple[Columns, ...]  # the views its page shows
 
 
 # --- a view: by source or by side ---------------------------------------------------------------------------------------
@@ -92,7 +91,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A point: its number on the page, and what each account does with it."""
+    """A point: its number in the view, and what each account does with it."""
 
     number: int
     point: Point
@@ -163,6 +162,7 @@ class View:
     name: str
     tellers: tuple[Teller, ...]
     rows: tuple[Row, ...]
+    elsewhere: tuple[tuple[Point, tuple[Ref, ...]], ...]  # points none of its accounts tells
     plot: Plot | None
     row_of: Mapping[str, Row]
     lines: tuple[Line, ...]
@@ -183,7 +183,9 @@ class Sureness:
     too_little: int
 
 
-def _view(columns: Columns, quote: Quoting) -> View:
+def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
+    by_id = columns.statements
+    elsewhere = [p for p in comparison.points if p.id not in columns.numbers]
     look = marks(columns)
     rows = tuple(_row(point, columns, look, quote) for point in columns.points)
     row_of = {row.point.id: row for row in rows}
@@ -191,6 +193,7 @@ def _view(columns: Columns, quote: Quoting) -> View:
         name=columns.view,
         tellers=_tellers(columns, rows, look, quote),
         rows=rows,
+        elsewhere=tuple((p, quote.refs(by_id[i] for i in p.statements if i in by_id)) for p in elsewhere),
         plot=plot(columns),
         row_of=row_of,
         lines=tuple(_line(c, columns, row_of, quote) for c in columns.contrasts),
@@ -360,19 +363,18 @@ def _sureness(columns: Columns) -> Sureness:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A point a statement speaks to: its number, its words, and the view that shows it, if one does."""
+    """A point a statement speaks to, as one view shows it: its number there and its words."""
 
     number: int
     point: Point
-    view: str
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement in its place, with the points it speaks to; `aside` is text that is no statement."""
+    """A statement in its place, with the points it speaks to, view by view; `aside` is text that is no statement."""
 
     passage: Passage | None
-    points: tuple[Spoken, ...] = ()
+    points: tuple[tuple[str, tuple[Spoken, ...]], ...] = ()
     aside: str = ""
 
 
@@ -388,11 +390,11 @@ class Full:
 
 def _article(article: Article, comparison: Comparison, seen: Sequence[Columns], quote: Quoting) -> Full:
     own = sorted((s for s in comparison.statements if s.article == article.id), key=lambda s: (s.start, s.end))
-    spoken: dict[str, list[Spoken]] = defaultdict(list)
-    for n, point in enumerate(comparison.points, 1):
-        view = next((columns.view for columns in seen if point in columns.points), "")
-        for i in point.statements:
-            spoken[i].append(Spoken(n, point, view))
+    spoken: dict[str, list[tuple[str, tuple[Spoken, ...]]]] = defaultdict(list)
+    for columns in seen:
+        for s in own:
+            points = tuple(Spoken(columns.numbers[p.id], p) for p in columns.points if s.id in p.statements)
+            spoken[s.id] += [(columns.view, points)] if points else []
     return Full(
         article=article,
         letter=quote.places.letters[article.id],
@@ -402,7 +404,10 @@ def _article(article: Article, comparison: Comparison, seen: Sequence[Columns], 
 
 
 def _paragraphs(
-    text: str, own: Sequence[Statement], spoken: Mapping[str, Sequence[Spoken]], quote: Quoting
+    text: str,
+    own: Sequence[Statement],
+    spoken: Mapping[str, Sequence[tuple[str, tuple[Spoken, ...]]]],
+    quote: Quoting,
 ) -> list[tuple[Told, ...]]:
     paragraphs: list[list[Told]] = [[]]
     at = 0

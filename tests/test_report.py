@@ -186,6 +186,29 @@ def test_a_blank_says_not_found_and_keeps_the_closest_passage_one_step_away():
     assert all("closest passage, similarity 0.31" in t for t in blanks)
 
 
+def test_points_are_numbered_from_one_in_each_view_and_counted_alike_on_page_and_index():
+    by_side = Page(report.page(xi_trump()))
+    rows = [t for t in by_side.texts("h4") if re.match(r"\d", t)]
+    assert [int(re.match(r"\d+", t)[0]) for t in rows] == list(range(1, len(rows) + 1))
+    assert f"on {len(rows)} points" in words(" ".join(by_side.texts("p")))
+    assert f"3 accounts, {len(rows)} points" in " ".join(Page(report.index([xi_trump()], ["xi"])).texts("p"))
+    linked = re.findall(r'href="#p-side\.(p\w)" title="[^"]*">(\d+)</a>', report.page(xi_trump()))
+    assert dict(linked) == {f"p{letter}": str(n) for n, letter in enumerate("abce", 1)}
+
+
+def test_points_no_side_tells_are_counted_apart_with_their_sentences():
+    (beyond,) = (t for t in Page(report.page(xi_trump())).texts("details") if "no side tells" in t)
+    assert beyond.startswith("2 more points that no side tells")
+    assert "the Ukraine conflict sentence 3sentence 11" in beyond
+
+
+def test_the_id_of_a_sentence_in_the_data_is_found_at_its_number():
+    comparison = harbour()
+    page = Page(report.page(comparison))
+    assert {s.id for s in comparison.statements} <= set(page.values("title"))
+    assert "sentence A1 is harbour-times/s1 in the data" in words(" ".join(page.texts("p")))
+
+
 def test_by_side_a_blank_is_of_the_account_not_of_the_text_it_stands_in():
     page = Page(report.page(xi_trump()))
     assert not [t for t in page.texts("td") + page.texts("section") if "not found in this text" in t]
