@@ -90,11 +90,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the words of a label stand and whose they are: an account of the view, somebody else, or "" for the article."""
+
+    ref: Ref
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A point: its number in the view, and what each account does with it."""
 
     number: int
     point: Point
+    label_from: Origin | None
     shown: tuple[Shown, ...]
     silent: tuple[Shown, ...]  # named in one line instead of a column of their own
 
@@ -203,11 +212,31 @@ def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
 
 def _row(point: Point, columns: Columns, look: Mapping[str, Mark], quote: Quoting) -> Row:
     shown = [_shown(a, point, columns, look[a.id], quote) for a in columns.accounts]
-    number = columns.numbers[point.id]
-    if len(shown) <= WIDE:
-        return Row(number, point, tuple(shown), ())
-    told = tuple(s for s in shown if s.cell.found == "told")
-    return Row(number, point, told, tuple(s for s in shown if s.cell.found != "told"))
+    silent = [s for s in shown if s.cell.found != "told"] if len(shown) > WIDE else []
+    return Row(
+        number=columns.numbers[point.id],
+        point=point,
+        label_from=_origin(point, columns, quote),
+        shown=tuple(s for s in shown if s not in silent),
+        silent=tuple(silent),
+    )
+
+
+def _origin(point: Point, columns: Columns, quote: Quoting) -> Origin | None:
+    """The statement a label is drawn from: the headline if it holds the words, else the first of the point's, then of all."""
+    inside = sorted(point.statements, key=lambda i: i != point.headline)
+    words = " ".join(point.label.lower().split())
+    for i in (*inside, *columns.statements):
+        s = columns.statements.get(i)
+        if s and words in " ".join(s.text.lower().split()):
+            return Origin(quote.ref(s), _speaker(s, columns, quote))
+    return None
+
+
+def _speaker(s: Statement, columns: Columns, quote: Quoting) -> str:
+    """The account of the view that holds the statement, else who is said to speak; "" for the article's own voice."""
+    own = next((a.name for a in columns.accounts if s.id in a.statements), "")
+    return own or s.side or next((a.holder for a in s.attributions if a.holder), "")
 
 
 def _shown(account: Account, point: Point, columns: Columns, mark: Mark, quote: Quoting) -> Shown:

@@ -131,9 +131,11 @@ def test_each_side_leads_with_its_own_and_shows_the_others_lead_as_not_found():
     page = Page(report.page(xi_trump()))
     china, us = (next(t for t in page.texts("article") if t.startswith(name)) for name in ("China", "US"))
     leads = "Leads with Too little text to say how much room a point gets: in the order told. "
-    assert f"{leads}Taiwan" in china
+    assert f"{leads}Beijing emphasized" in china
+    assert "partly in quotation marks Taiwanlabel from sentence 3, the article’s own voice" in china
     assert "Others lead with, not found here trade, US farmers, soybeans (US)" in china
-    assert f"{leads}trade, US farmers, soybeans" in us
+    assert f"{leads}The White House's version emphasized" in us
+    assert us.endswith("Others lead with, not found here Taiwan (China)")
 
 
 def without_shares(comparison, keep=lambda cell: False):
@@ -207,6 +209,24 @@ def test_the_id_of_a_sentence_in_the_data_is_found_at_its_number():
     page = Page(report.page(comparison))
     assert {s.id for s in comparison.statements} <= set(page.values("title"))
     assert "sentence A1 is harbour-times/s1 in the data" in words(" ".join(page.texts("p")))
+
+
+@pytest.mark.parametrize(
+    ("label", "headline", "told"),
+    [
+        ("China's weak purchases", "001/s3", "label from sentence 3, the article’s own voice"),
+        ("china's weak purchases", "001/s4", "label from sentence 3, the article’s own voice"),
+        ("China's pledge to purchase soybeans", "001/s3", "label from sentence 4, US"),
+        ("Unusual move", "001/s4", "label from sentence 2, the article’s own voice"),
+        ("words of no sentence", "001/s4", "label: words of the texts"),
+    ],
+)
+def test_a_label_says_whose_words_it_is(label, headline, told):
+    comparison = xi_trump()
+    points = tuple(replace(p, label=label, headline=headline) if p.id == "pa" else p for p in comparison.points)
+    page = Page(report.page(replace(comparison, points=points)))
+    assert f"{label}{told}" in next(t for t in page.texts("article") if t.startswith("US"))
+    assert told in page.texts("p")
 
 
 def test_by_side_a_blank_is_of_the_account_not_of_the_text_it_stands_in():
