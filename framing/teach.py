@@ -7,14 +7,16 @@ the comparison is unsure of is marked "discuss", never right or wrong.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framing import columns as views
+from framing import titles
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
-from framing.passages import MODES, UNSURE, shortened
-from framing.records import Account, Article, Cell, Comparison, Point, Statement, View
+from framing.passages import UNSURE
+from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement, View
 from framing.render import render
 
 TEXTS = 3
@@ -26,25 +28,44 @@ POINTS = 6
 SENTENCES = 12
 """Sentences of one text on the sheet: an excerpt, short enough to read in class and to quote."""
 
-QUOTED = 200
-"""Characters of a sentence the key quotes."""
+SHARED = 4
+"""Points of the grid that several texts tell, if there are as many; the rest are told by one only."""
+
+LEADS = 2
+"""Points the key names as those a text leads with."""
+
+NEAR = 0.5
+"""Similarity of a text's closest sentence from which a point not found in it is to be discussed."""
+
+LEAD_INS = 2
+"""Sentences at most that are taken with a sentence that leans on them."""
 
 SPEAKERS = 4
 """Sentences of one text of which the class is asked who speaks."""
 
+BOXES: dict[Mode, str] = {
+    "voice": "the text itself",
+    "direct": "quoted, at least in part",
+    "mixed": "quoted, at least in part",
+    "indirect": "retold in other words",
+}
+"""The box to tick for each mode, on the sheet and in the key."""
+
+_LEANS = re.compile(
+    r"[\W_]*(he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|also|both|another|"
+    r"the (?:latter|former|two|pair|same))\b|[\W_]*\w+ (?:also|too)\b",
+    re.IGNORECASE,
+)
+"""A beginning that leans on the sentence before: a pronoun, or "also"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence on the sheet: its number there, its words with the tellers' names hidden, and as they were."""
+    """A sentence: its number on the sheet, "" if not there; its words with the tellers' names hidden, and as they were."""
 
     number: str
     hidden: str
     statement: Statement
-
-    @property
-    def quotation(self) -> str:
-        """The sentence as the key quotes it: its own words, cut when long."""
-        return shortened(self.statement.text, QUOTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +77,48 @@ class Text:
     sentences: tuple[Sentence, ...]
     of: int  # sentences of the whole account
     articles: tuple[Article, ...]
-    headlines: tuple[str, ...]  # with names hidden
+    headline: str  # of its first article, with names hidden; "" by side
+    unstated: bool  # whether its publisher is only guessed, not given
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one text does with one point: the sentences on the sheet that tell it, or that we cannot tell."""
+    """What one text does with one point: the sentences that tell it, those on the sheet first, or the closest one."""
 
     text: Text
     cell: Cell
     sentences: tuple[Sentence, ...]
+    closest: Sentence | None
 
     @property
-    def room(self) -> float:
-        """Share of the text's words, 0 to 1."""
-        return self.cell.share.value if self.cell.share else 0.0
+    def numbers(self) -> str:
+        """Where the sheet tells it: "A2, A5"; "" when only the rest of the text does."""
+        return ", ".join(s.number for s in self.sentences if s.number)
+
+    @property
+    def room(self) -> float | None:
+        """Share of the text's words, 0 to 1; None where there is too little text to say."""
+        return self.cell.share.value if self.cell.share else None
+
+    @property
+    def discuss(self) -> bool:
+        """Whether the text may tell it all the same."""
+        near = self.closest is not None and (self.cell.similarity or 0.0) >= NEAR
+        return self.cell.found == "cannot tell" or (self.cell.found == "not found" and near)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row of the grid: a point, its answers in the order of the texts, and a caution if there is one."""
+    """A point with its answers in the order of the texts, and a caution if there is one: a row of the grid."""
 
     point: Point
     label: str  # with names hidden
     answers: tuple[Answer, ...]
     discuss: str
+
+    def of(self, text: Text) -> Answer:
+        """What one text does with the point."""
+        return next(a for a in self.answers if a.text.letter == text.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +139,10 @@ class Lesson:
     view: str
     texts: tuple[Text, ...]
     tasks: tuple[Task, ...]
+    leading: Mapping[str, tuple[Task, ...]]  # by letter: what each text leads with, of all points
     speakers: tuple[Speaker, ...]
     title: str
+    names: tuple[str, ...]  # that the texts share
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -111,18 +151,20 @@ class Lesson:
 
     def absent(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
         """What a text does not tell, among the points of the grid."""
-        own = ((task, a) for task in self.tasks for a in task.answers if a.text.letter == text.letter)
-        return tuple((task, a) for task, a in own if a.cell.found != "told")
+        return tuple((task, a) for task in self.tasks if (a := task.of(text)).cell.found != "told")
 
     def leads(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
-        """The two points of the grid to which a text gives most words."""
-        own = ((task, a) for task in self.tasks for a in task.answers if a.text.letter == text.letter)
-        told = [(task, a) for task, a in own if a.cell.share and a.sentences]
-        return tuple(sorted(told, key=lambda pair: -pair[1].room)[:2])
+        """What a text leads with, of all points of the comparison, with its answers."""
+        return tuple((task, task.of(text)) for task in self.leading[text.letter])
+
+    @property
+    def headlines(self) -> bool:
+        """Whether every text has a headline to show."""
+        return all(t.headline for t in self.texts)
 
     @property
     def shared(self) -> tuple[Task, ...]:
-        """The points that every text tells."""
+        """The points of the grid that every text tells."""
         return tuple(t for t in self.tasks if all(a.cell.found == "told" for a in t.answers))
 
 
@@ -152,13 +194,16 @@ def plan(comparison: Comparison) -> Lesson:
         raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
     names = Names({a.name: letter(n) for n, a in enumerate(accounts)}, columns.view)
     texts = tuple(_text(letter(n), a, columns, points, comparison, names) for n, a in enumerate(accounts))
+    tasks = {p.id: _task(p, texts, columns, names) for p in columns.points}
     return Lesson(
         comparison=comparison,
         view=columns.view,
         texts=texts,
-        tasks=tuple(_task(p, texts, columns, names) for p in points),
+        tasks=tuple(tasks[p.id] for p in points),
+        leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
         speakers=tuple(s for text in texts for s in _speakers(text)),
-        title=names.hide(event),
+        title=titles.title(len(texts), comparison.event.dates),
+        names=titles.shared_names(columns, accounts),
     )
 
 
@@ -173,16 +218,26 @@ def _chosen_accounts(columns: Columns) -> tuple[Account, ...]:
 
 
 def _chosen_points(columns: Columns, accounts: Sequence[Account]) -> tuple[Point, ...]:
-    """The points on which the accounts differ most, then those told alike; in the comparison's order."""
+    """The points that most of the accounts tell, those they lead with first, then those one tells, each in turn.
 
-    def gap(point: Point) -> float:
-        shares = [s.value if (s := columns.cell(a, point).share) else 0.0 for a in accounts]
-        return max(shares) - min(shares)
+    A point weighs one over its rank with each account that tells it (first 1, second 1/2, …). In the comparison's order.
+    """
+    ranks: dict[str, list[int]] = defaultdict(list)
+    for account in accounts:
+        for rank, point in enumerate(columns.ranked(account), start=1):
+            ranks[point.id].append(rank)
+    told = [p for p in columns.points if ranks[p.id]]
+    told.sort(key=lambda p: (-len(ranks[p.id]), -sum(1 / rank for rank in ranks[p.id])))
+    shared = [p for p in told if len(ranks[p.id]) > 1][:SHARED]
+    alone = _in_turn([p for p in told if len(ranks[p.id]) == 1], columns, accounts)[: POINTS - len(shared)]
+    more = [p for p in told if p not in shared and p not in alone][: POINTS - len(shared) - len(alone)]
+    return tuple(p for p in columns.points if p in shared or p in alone or p in more)
 
-    told = [p for p in columns.points if any(columns.cell(a, p).found == "told" for a in accounts)]
-    shared = [p for p in told if all(columns.cell(a, p).found == "told" for a in accounts)][:1]
-    widest = sorted((p for p in told if p not in shared), key=gap, reverse=True)[: POINTS - len(shared)]
-    return tuple(p for p in told if p in shared or p in widest)
+
+def _in_turn(points: Sequence[Point], columns: Columns, accounts: Sequence[Account]) -> list[Point]:
+    """Points that one account tells each, so that every account has its first before any has its second."""
+    queues = [[p for p in points if a in columns.tellers(p)] for a in accounts]
+    return [queue[turn] for turn in range(len(points)) for queue in queues if turn < len(queue)]
 
 
 def _text(
@@ -200,23 +255,37 @@ def _text(
         ),
         of=len(own),
         articles=used,
-        headlines=tuple(names.hide(a.title) for a in used if a.title) if columns.view == "source" else (),
+        headline=names.hide(used[0].title) if columns.view == "source" and used else "",
+        unstated=columns.view == "source" and all("source" in a.guessed for a in used),
     )
 
 
 def _excerpt(
     own: Sequence[Statement], account: Account, columns: Columns, points: Sequence[Point]
 ) -> tuple[Statement, ...]:
-    """All sentences of a short account; of a long one the first, then those that speak to the chosen points, turn by turn."""
+    """All sentences of a short account; of a long one the first, then those that speak to the chosen points, turn by turn.
+
+    A sentence that leans on the one before is taken together with it, or not at all.
+    """
     if len(own) <= SENTENCES:
         return tuple(own)
     queues = [columns.cell(account, p).statements for p in points]
     kept = {own[0].id}
     for turn in range(max(map(len, queues), default=0)):
         for queue in queues:
-            if turn < len(queue) and len(kept) < SENTENCES:
-                kept.add(queue[turn])
+            group = _with_lead_in(queue[turn], own) if turn < len(queue) else frozenset()
+            if len(kept | group) <= SENTENCES:
+                kept |= group
     return tuple(s for s in own if s.id in kept)
+
+
+def _with_lead_in(statement: str, own: Sequence[Statement]) -> frozenset[str]:
+    """A sentence with those before it that it leans on: "He also …" needs to know who; none if they are out of reach."""
+    at = next(n for n, s in enumerate(own) if s.id == statement)
+    start = at
+    while start > 0 and _LEANS.match(own[start].text) and own[start - 1].article == own[at].article:
+        start -= 1
+    return frozenset(s.id for s in own[start : at + 1]) if at - start <= LEAD_INS else frozenset()
 
 
 # --- names hidden -------------------------------------------------------------------------------------------------------
@@ -262,20 +331,23 @@ def _task(point: Point, texts: Sequence[Text], columns: Columns, names: Names) -
 
 def _answer(point: Point, text: Text, columns: Columns) -> Answer:
     cell = columns.cell(text.account, point)
-    told = tuple(s for s in text.sentences if s.statement.id in cell.statements)
-    return Answer(text, cell, told)
+    on_sheet = {s.statement.id: s for s in text.sentences}
+    told = [on_sheet.get(i) or Sentence("", "", columns.statements[i]) for i in cell.statements]
+    near = columns.statements.get(cell.closest or "")
+    closest = (on_sheet.get(near.id) or Sentence("", "", near)) if near else None
+    return Answer(text, cell, tuple(sorted(told, key=lambda s: not s.number)), closest)
 
 
 def _speakers(text: Text) -> list[Speaker]:
     """Sentences to ask about: one of each manner first, then more in order; the class finds the pattern in the mix."""
     plain = [s for s in text.sentences if not s.statement.headline] or list(text.sentences)
-    by_mode = [[s for s in plain if s.statement.mode == mode] for mode in MODES]
+    by_mode = [[s for s in plain if s.statement.mode == mode] for mode in BOXES]
     turns = [queue[turn] for turn in range(len(plain)) for queue in by_mode if turn < len(queue)][:SPEAKERS]
     return [
         Speaker(
             sentence=s,
             who=" › ".join(dict.fromkeys(a.holder or "somebody not named" for a in s.statement.attributions)),
-            manner=MODES[s.statement.mode],
+            manner=BOXES[s.statement.mode],
             discuss=any(a.confidence < UNSURE for a in s.statement.attributions),
         )
         for s in plain

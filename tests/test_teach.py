@@ -9,7 +9,9 @@ import pytest
 
 from framing import teach
 from framing.errors import NothingUsable
-from tests.comparisons import harbour, hostile, many, xi_trump
+from framing.records import Article, Event
+from tests.comparisons import Said, harbour, hostile, many, xi_trump
+from tests.comparisons import comparison as comparison_of
 from tests.pages import Page
 
 MADE = {"one article, two sides": xi_trump, "two sources": harbour, "hostile": hostile, "long": lambda: many(4, 40)}
@@ -37,13 +39,12 @@ def test_nothing_in_a_pack_runs_or_asks_the_network(comparison):
         assert all(re.match("https?://", href) for href in page.values("href"))
 
 
-def test_every_sentence_the_key_quotes_is_in_an_article(comparison):
-    texts = [words(a.text) for a in comparison.articles]
+def test_every_sentence_the_key_quotes_is_whole_and_in_an_article(comparison):
+    sentences = {words(s.text) for s in comparison.statements}
     quotations = Page(teach.pack(comparison)["answer-key.html"]).texts("blockquote")
     assert quotations
     for quotation in quotations:
-        said = re.sub(r"^[A-C]\d+\s*", "", quotation).removesuffix("…")
-        assert any(said in text for text in texts), quotation
+        assert re.sub(r"^([A-C]\d+|not on the sheet) ", "", quotation) in sentences
 
 
 def test_every_answer_of_the_grid_is_what_the_comparison_holds(comparison):
@@ -51,7 +52,8 @@ def test_every_answer_of_the_grid_is_what_the_comparison_holds(comparison):
     for task in teach.plan(comparison).tasks:
         for answer in task.answers:
             cell = cells[answer.text.account.id, task.point.id]
-            assert {s.statement.id for s in answer.sentences} <= set(cell.statements)
+            assert {s.statement.id for s in answer.sentences} == set(cell.statements)
+            assert {s.number for s in answer.sentences} <= {s.number for s in answer.text.sentences} | {""}
             assert bool(answer.sentences) == (cell.found == "told")
 
 
@@ -59,8 +61,148 @@ def test_every_answer_on_who_speaks_is_what_the_comparison_holds(comparison):
     by_id = {s.id: s for s in comparison.statements}
     for speaker in teach.plan(comparison).speakers:
         statement = by_id[speaker.sentence.statement.id]
-        assert speaker.manner == teach.MODES[statement.mode]
+        assert speaker.manner == teach.BOXES[statement.mode]
         assert speaker.who == " › ".join(a.holder or "somebody not named" for a in statement.attributions)
+
+
+def test_sheet_and_key_call_each_manner_of_speaking_by_the_same_words():
+    pack = teach.pack(xi_trump())
+    boxes = set(teach.BOXES.values())
+    assert boxes <= set(Page(pack["worksheet.html"]).texts("th"))
+    manners = {t.removesuffix(" discuss") for t in Page(pack["answer-key.html"]).texts("td")} & boxes
+    assert manners == {"quoted, at least in part", "retold in other words"}
+
+
+# --- what is asked ------------------------------------------------------------------------------------------------------
+
+
+def papers(**told):
+    """Two newspapers; each sentence is its words and the letters of its points."""
+    articles = []
+    for name, saids in told.items():
+        text = "\n".join(text for text, _ in saids)
+        articles.append((Article(name, name, text, saids[0][0], "2026-03-04"), [Said(*said) for said in saids]))
+    labels = {letter: f"point {letter}" for letter in sorted({x for saids in told.values() for _, ps in saids for x in ps})}
+    return comparison_of(Event("e", articles[0][0].title, tuple(told), ("2026-03-04",)), articles, labels)
+
+
+def told(n, points):
+    return [(f"Sentence {n}{k} tells of the grain that lay at the quay in the winter of that year.", p) for k, p in
+            enumerate(points)]  # fmt: skip
+
+
+def test_points_that_both_tell_come_on_the_sheet_first_then_those_one_tells():
+    comparison = papers(a=told("a", "cdefgabhij"), b=told("b", "klmabnopqr"))
+    chosen = [t.point.id for t in teach.plan(comparison).tasks]
+    assert len(chosen) == teach.POINTS
+    assert {"pa", "pb"} <= set(chosen)
+    assert {"pc", "pk"} <= set(chosen)
+
+
+def test_the_key_ranks_what_a_text_leads_with_among_all_points():
+    comparison = papers(
+        a=told("a", ["x", "x", "x", "a", "b", "c", "d"]), b=told("b", ["a", "b", "c", "d", "y", "y", "z", "w", "v"])
+    )
+    shares = {(c.account, c.point): c.share.value for c in comparison.cells if c.share}
+    lesson = teach.plan(comparison)
+    for text in lesson.texts:
+        (lead, answer), *_ = lesson.leads(text)
+        assert answer.room == max(share for (account, _), share in shares.items() if account == text.account.id)
+        assert f"{lead.point.label} {answer.room * 100:.0f}% of its words" in " ".join(
+            Page(teach.pack(comparison)["answer-key.html"]).texts("p")
+        )
+
+
+def test_a_lesson_on_texts_too_short_for_shares_names_what_they_tell_first():
+    pack = teach.pack(xi_trump())
+    key = words(" ".join(Page(pack["answer-key.html"]).texts("body")))
+    assert "%" not in key
+    assert "Taiwan told, in 2 sentences; too little text to say how much" in key
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("He also threatened to close the port.", True),
+        ("“This is good news for our farmers,” Holm told reporters.", True),
+        ("Holm also asked for a date.", True),
+        ("Its fleet put out to sea.", True),
+        ("The two discussed the strait.", True),
+        ("Holm will travel to Sarvia in June.", False),
+        ("Hergé was a Belgian.", False),
+        ("Italy asked for the call.", False),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_does_not_stand_without_it(text, leans):
+    filler = [(f"Filler {n} of the quay.", "z") for n in range(9)]
+    own = [("Orlan on the strait", ""), *filler, ("Orlan spoke of the harbours.", ""), (text, "a"), *filler[:0]]
+    own += [(f"More {n} of the quay.", "") for n in range(4)]
+    lesson = teach.plan(papers(a=own, b=told("b", "abc")))
+    sheet = [s.statement.text for s in lesson.texts[0].sentences]
+    assert text in sheet
+    assert ("Orlan spoke of the harbours." in sheet) is leans
+
+
+def test_an_excerpt_begins_no_sentence_whose_antecedent_was_cut():
+    own = [("Orlan on the strait", "")]
+    own += [(f"{'He' if n % 3 else 'Orlan'} spoke of harbour {n} and of the ships in it.", "abcdef"[n % 6]) for n in range(40)]
+    lesson = teach.plan(papers(a=own, b=told("b", "abcdef")))
+    order = [s[0] for s in own]
+    for s in lesson.texts[0].sentences:
+        if s.statement.text.startswith("He"):
+            assert order[order.index(s.statement.text) - 1] in [x.statement.text for x in lesson.texts[0].sentences]
+    assert len(lesson.texts[0].sentences) <= teach.SENTENCES
+
+
+def test_a_point_not_found_shows_the_closest_sentence_and_is_discussed_when_it_is_near():
+    comparison = harbour()
+
+    def key(similarity):
+        cells = tuple(replace(c, similarity=similarity) if c.closest else c for c in comparison.cells)
+        return Page(teach.pack(replace(comparison, cells=cells))["answer-key.html"])
+
+    near, far = key(0.55), key(0.2)
+    assert all("discuss" in t for t in near.texts("td") if "not found" in t)
+    assert not [t for t in far.texts("td") if "not found" in t and "discuss" in t]
+    assert "The closest sentence of Text A, similarity 0.55:" in near.texts("p")
+    assert "The closest sentence of Text A, similarity 0.20:" in far.texts("p")
+
+
+def test_by_side_a_point_is_not_found_in_an_account():
+    assert "not found in this text" not in teach.pack(xi_trump())["answer-key.html"]
+
+
+# --- who is hidden ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("date", ["2026-03-04", "2026-03-04T10:00:00Z"])
+def test_the_title_is_no_tellers_headline(date):
+    comparison = papers(
+        a=[("Norland agrees on grain", "a"), ("On Tuesday Prime Minister Ingrid Holm met Orlan at the Vell Strait.", "a")],
+        b=[("Orlan tells Norland no", "a"), ("The Sarvian President Davit Orlan told Holm no, in the Vell Strait.", "a")],
+    )
+    sheet = Page(teach.pack(replace(comparison, event=replace(comparison.event, dates=(date,))))["worksheet.html"])
+    assert sheet.texts("h1") == ["Two accounts of one event, 4 March 2026"]
+    assert sheet.texts("title") == ["Worksheet: Two accounts of one event, 4 March 2026"]
+    assert "Ingrid Holm · Orlan · Vell Strait" in sheet.texts("p")
+
+
+def test_the_class_predicts_from_headlines_only_where_all_are_shown():
+    sheet = teach.pack(harbour())["worksheet.html"]
+    assert "Look only at the headlines." in sheet
+    assert {"APort to double its cranes by spring", "BResidents fear noise as port plans night work"} == {
+        t for t in Page(sheet).texts("li") if t[1:2] in "PR"
+    }
+    assert "Look only at the headlines." not in teach.pack(xi_trump())["worksheet.html"]
+
+
+def test_the_key_says_that_a_publisher_was_only_guessed():
+    comparison = harbour()
+    assert "is not stated with the text" not in teach.pack(comparison)["answer-key.html"]
+    guessed = tuple(replace(a, guessed=("source",)) if a.id == "harbour-times" else a for a in comparison.articles)
+    key = words(" ".join(Page(teach.pack(replace(comparison, articles=guessed))["answer-key.html"]).texts("p")))
+    assert "Who published A is not stated with the text: “Harbour Times” was read from the text or the name of its file." in key
+    assert "Who published B" not in key
 
 
 def test_the_sheet_numbers_its_sentences_in_their_order(comparison):
