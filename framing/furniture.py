@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from framing import quotations
 from framing.records import Span
 
 AGENCIES = (
@@ -176,6 +177,8 @@ _INSIDE = re.compile(
     r"|(?<=[.!?”\"] )(?:Advertisement|ADVERTISEMENT)\b:?"
     r"|(?<=[.!?”\"] )[‘“](?:[^‘“’”\n]|’(?=\w)){5,60}[’”]: (?=[A-Z])"  # the name of another story, linked in between
     r"|(?<=[.!?”\"] )[’']s(?= [a-z])"  # what is left of a link
+    r"|(?:(?<=[.!?”\"] )|^)(?:The|This) (?:news|story) was first reported (?:\w+ )?by (?:[A-Z][\w&-]*|the|of)"
+    r"(?: (?:[A-Z][\w&-]*|the|of)){0,5}(?:\.(?= |$)| on [A-Z]\w+\.)"
 )
 _AT_END = re.compile(
     r"(?<=[.!?”\"])\s*\([a-z]{2,3}(?:/[a-z]{2,4}){0,3}\)$"  # initials of who wrote it
@@ -183,7 +186,10 @@ _AT_END = re.compile(
 )
 _FILE_PHOTO = re.compile(r"(?:FILE PHOTO|File photo|TOPSHOT)(?=:| -)")
 _PHOTO_CREDIT = re.compile(r"\s?REUTERS/[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?(?:/File Photo)?")
+_USED = 2  # quotations between double marks that show them to be the text's own
 _STOP = re.compile(r"[.!?][\"”’)]?(?=\s|$)")
+_USED = 2  # quotations between double marks that show them to be the text's own
+_TITLE = 16  # words of a headline
 _NO_STOP = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Co|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))$"
 )
@@ -200,12 +206,28 @@ def within(line: str) -> list[Span]:
     tail = max(start, len(line) - 200)
     found += [(m.start() + tail, len(line)) for m in [_AT_END.search(line[tail:])] if m]
     found += [(m.start(), _photo_end(line, m.end())) for m in _FILE_PHOTO.finditer(line, start)]
+    found += _linked(line, start)
     past = start
     for m in _telltale().finditer(line, start):
         if m.start() >= past:  # a sentence is looked for once, however many phrases it holds
             found.append(_sentence(line, *m.span()))
             past = found[-1][1]
     return _apart(line, found)
+
+
+def _linked(line: str, start: int) -> list[Span]:
+    """Headlines of other stories linked into a line: single marks are theirs where the text itself quotes in double ones."""
+    if line.find("‘", start) < 0:
+        return []
+    marked = [q for q in quotations.find(line) if not q.open]
+    if sum(line[q.start] == "“" for q in marked) < _USED:
+        return []
+    singles = (q for q in marked if line[q.start] == "‘" and q.words > 1 and not q.ended and q.start >= start)
+    return [(a, b) for q in singles for a, b in [_sentence(line, *q.span)] if a < q.start and _is_title(line[a:b])]
+
+
+def _is_title(sentence: str) -> bool:
+    return len(sentence.split()) <= _TITLE and "“" not in sentence and "”" not in sentence
 
 
 @cache

@@ -46,15 +46,16 @@ class _Sentence:
 def tell(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
     """The statements of an article in text order; `attributions` are those of `holders.resolve`.
 
-    A statement is a sentence of a headline or of running text, without the white space round it. Its chain runs from the
-    outermost holder inwards; a sentence that only touches on what somebody said is the article's own voice, and what it
-    touches on is in its `parts`.
+    A statement is a sentence of a headline or of running text, without the white space round it; one that does no more than
+    name who says what stands elsewhere ("He added:") is none. Its chain runs from the outermost holder inwards; a sentence
+    that only touches on what somebody said is the article's own voice, and what it touches on is in its `parts`.
     """
     own = cast.source_side(reading.article.source)
     sentences = list(_sentences(reading))
     text = reading.article.text
     told = []
-    for n, (sentence, there) in enumerate(zip(sentences, _by_sentence(sentences, attributions), strict=True)):
+    of_each = zip(sentences, _by_sentence(sentences, attributions), strict=True)
+    for n, (sentence, there) in enumerate(pair for pair in of_each if not _only_frames(*pair)):
         heard = [a for a in there if sentence.overlap(a) and (a.holder or not own) and not _unsaid(a, sentence)]
         chain = _chain(heard, sentence)
         parts = [a for a in there if not any(a is c for c in chain)]
@@ -74,7 +75,7 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
             continue
         found = quotations.find(paragraph.parse.text)
         spans = [(q.start + paragraph.start, q.end + paragraph.start) for q in found]
-        for first, last in paragraph.parse.sentences:
+        for first, last in _labelled(paragraph.parse):
             start, end = (paragraph.start + c for c in paragraph.parse.span(first, last))
             start += len(text[start:end]) - len(text[start:end].lstrip())
             end = start + len(text[start:end].rstrip())
@@ -82,6 +83,18 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
                 begin = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
                 stop = bisect_right(spans, end, key=lambda span: span[0])
                 yield _Sentence(number, paragraph, start, end, tuple(spans[begin:stop]))
+
+
+def _labelled(parse: Parse) -> Iterator[tuple[int, int]]:
+    """The sentences of a parse as token ranges, a speaker's name and colon joined to what follows: "Maria Lopez: I stay"."""
+    begun = -1
+    for first, last in parse.sentences:
+        begin = begun if begun >= 0 else first
+        if parse.tokens[last - 1].text == ":" and last - begin <= _LABEL and last < len(parse.tokens):
+            begun = begin
+            continue
+        begun = -1
+        yield begin, last
 
 
 def _by_sentence(sentences: Sequence[_Sentence], attributions: Sequence[Attribution]) -> list[list[Attribution]]:
@@ -103,6 +116,31 @@ def _widest(there: list[Attribution], sentence: _Sentence) -> list[Attribution]:
         return there
     kept = sorted(range(len(there)), key=lambda n: (-sentence.overlap(there[n]), n))[:_MOST]
     return [there[n] for n in sorted(kept)]
+
+
+_LABEL = 5  # tokens of a speaker's name with its colon
+_FRAME = 10  # tokens a sentence may have that only names who speaks
+_LITTLE = frozenset({"PUNCT", "SPACE", "ADP", "DET", "AUX", "ADV", "PART", "CCONJ"})
+_WHERE = frozenset({"statement", "interview", "tweet", "post", "twitter", "facebook", "email", "letter", "reporter"})
+
+
+def _only_frames(sentence: _Sentence, there: Sequence[Attribution]) -> bool:
+    """Whether a sentence holds no more than holder and cue of what another says: "Trump said on Twitter.", "Lopez adds:"."""
+    parse, own = sentence.paragraph.parse, [a for a in there if sentence.has_cue(a)]
+    if parse is None or len(own) != 1 or not own[0].holder or not all(_beyond(sentence, a) for a in there):
+        return False
+    first, last = parse.tokens_in(sentence.start - sentence.paragraph.start, sentence.end - sentence.paragraph.start)
+    if last - first > _FRAME or any(start < sentence.end and sentence.start < end for start, end in sentence.quoted):
+        return False
+    spans = [tuple(c - sentence.paragraph.start for c in span) for span in (own[0].holder_span, own[0].cue_span) if span]
+    rest = (t for t in parse.tokens[first:last] if not any(a <= t.start < b for a, b in spans))
+    return all(t.pos in _LITTLE or t.name in ("DATE", "TIME") or t.lemma.lower() in _WHERE for t in rest)
+
+
+def _beyond(sentence: _Sentence, one: Attribution) -> bool:
+    """Whether an attribution's content stands outside the sentence, on one side or on both."""
+    start, end = one.content_span
+    return not sentence.overlap(one) or start < sentence.start < sentence.end < end
 
 
 # --- chain ----------------------------------------------------------------------------------------------------------------

@@ -147,6 +147,7 @@ def test_a_line_that_says_something(line):
         (f"{SAID} FILE PHOTO: U.S. President Trump in May. REUTERS/Ann Lee {SAID}",
          ["FILE PHOTO: U.S. President Trump in May. REUTERS/Ann Lee"]),
         (f"{SAID} (Reporting by Ann Lee; Editing by J. Moe)", ["(Reporting by Ann Lee; Editing by J. Moe)"]),
+        (f"{SAID} The news was first reported by the Daily Post. {SAID}", ["The news was first reported by the Daily Post."]),
     ],
 )  # fmt: skip
 def test_furniture_inside_a_line_is_cut_out_of_it(line, inside):
@@ -248,6 +249,13 @@ PIECES = ["By Ann Lee", "BEIJING (Reuters) – x", SAID, "(asd)", "FILE PHOTO: a
 LINES = st.lists(st.text(max_size=60) | st.sampled_from(PIECES), max_size=12)
 
 
+def test_the_headline_of_another_story_is_cut_out_where_the_text_quotes_in_double_marks():
+    text = f"“We open,” Lopez said. “It is late.” Lopez once called the ‘old bridge’ a ruin. {SAID}"
+    assert parts(text) == ["Lopez once called the ‘old bridge’ a ruin."]
+    assert parts(f"Lopez once called the ‘old bridge’ a ruin. {SAID}") == []
+    assert parts(f"“We open,” Lopez said. “They call it the ‘old bridge’ here,” she said. {SAID}") == []
+
+
 @given(lines=LINES)
 def test_paragraphs_hold_every_character_once_and_in_order(lines):
     text = "\n".join(lines)
@@ -266,7 +274,9 @@ def test_a_split_loses_no_character(lines):
     assert "".join("".join(s.text for s in split_digest(article(text))).split()) == "".join(text.split())
 
 
-HOSTILE = ['"', "a", " ", "A", "A/", "A.", "(", "(A", "‘", "FILE PHOTO: ", "click here to ", "By A", "A, ", "[nL4N", "\n", ". "]
+HOSTILE = [
+    '"', "a", " ", "A", "A/", "A.", "(", "(A", "‘", "“a” ‘a b’ ", "FILE PHOTO: ", "click here to ", "By A", "A, ", "[nL4N", "\n", ". ",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

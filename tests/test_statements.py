@@ -33,7 +33,7 @@ from tests.readings import reading, told
     ("The video shows Macron speaking to a group of farmers.", "voice", []),
     ("Macron broke his silence in a letter that said he looked forward to working with Boric on the bridge.", "indirect",
      ["Macron"]),
-    ("It was a plan that Macron has criticized, calling it “far too small.”", "mixed", ["Macron"]),
+    ("It's a policy that the White House has repeatedly criticized, calling it “a ruin.”", "mixed", ["White House"]),
     ("The president has toyed with the plan, at times saying there would be a bridge.", "indirect", ["president"]),
     ("Macron flew to Lima in spring and invited Boric to a meeting in the town of Lyon at the end of the year.", "voice", []),
 ])  # fmt: skip
@@ -48,6 +48,20 @@ def test_a_sentence_inside_a_quotation_is_direct(models: Models) -> None:
     found = told(models, "“It went well. We shall meet again. The door is open,” Macron said.")
     assert [s.mode for s in found] == ["direct"] * 3
     assert {s.attributions[0].holder for s in found} == {"Macron"}
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("text", "kept"), [
+    ("“Where is the money?” Macron said on Twitter. “Get tough.”", ["“Where is the money?”", "“Get tough.”"]),
+    ("Politico reports:\n“The bridge is a ruin and will be closed.”", ["“The bridge is a ruin and will be closed.”"]),
+    ("Maria Lopez: The bridge is a ruin", ["Maria Lopez: The bridge is a ruin"]),
+    ("“It is a ruin.” Macron, who had flown in from Lyon, told them the truth.",
+     ["“It is a ruin.”", "Macron, who had flown in from Lyon, told them the truth."]),
+])  # fmt: skip
+def test_what_only_names_the_speaker_of_another_sentence_is_no_statement(models: Models, text: str, kept: list[str]) -> None:
+    found = told(models, text)
+    assert [s.text for s in found] == kept
+    assert all(s.attributions for s in found if s.text.startswith("“"))
 
 
 @pytest.mark.models
