@@ -1,6 +1,7 @@
 """Templates to text: the Jinja environment and the few things a page needs to be safe.
 
-Every value is escaped, a missing one is an error, and only http and https addresses become links.
+Every value is escaped and freed of marks that turn the direction of writing, a missing one is an error, and only http and
+https addresses become links.
 """
 
 from __future__ import annotations
@@ -15,12 +16,26 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9/_-]{1,80}")
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
 
 
 def render(template: str, **values: object) -> str:
     """The text of a file in framing/templates, filled with `values`."""
     return _environment().get_template(template).render(**values)
+
+
+def upright(value: Any) -> Any:
+    """Text without embeddings, overrides and isolates (UAX #9: U+202A to U+202E, U+2066 to U+2069); anything else as it is.
+
+    One of them left open turns the words behind it: a name could rewrite the line it stands in.
+    """
+    return value.translate(_TURNS) if isinstance(value, str) else value
+
+
+def turns(text: str) -> bool:
+    """Whether a text holds a mark that `upright` leaves out."""
+    return any(ord(c) in _TURNS for c in text)
 
 
 def anchor(kind: str, name: str) -> str:
@@ -36,7 +51,7 @@ def anchor(kind: str, name: str) -> str:
 
 def link(url: str | None) -> str | None:
     """The address when it is plain http or https to a named host, else None: anything else is shown as text."""
-    if not url or _CONTROL.search(url) or not url.lower().startswith(("http://", "https://")):
+    if not url or turns(url) or _CONTROL.search(url) or not url.lower().startswith(("http://", "https://")):
         return None
     try:
         return url if urlsplit(url).hostname else None
@@ -62,7 +77,12 @@ def count(n: int, one: str, many: str = "") -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("framing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("framing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=upright,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     filters: dict[str, Any] = {"anchor": anchor, "count": count, "file_link": file_link, "link": link, "percent": percent}
     environment.filters.update(filters)

@@ -14,7 +14,7 @@ from framing.columns import Columns
 from framing.dotplot import Mark, Plot, marks, plot
 from framing.passages import MODES, Passage, Quoting, Ref, quoting
 from framing.records import Account, Article, Cell, Comparison, Contrast, Copy, Estimate, Mode, Point, Statement
-from framing.render import percent, render
+from framing.render import percent, render, turns
 
 LEADS = 3
 """Points an account is shown to give most room to."""
@@ -44,6 +44,7 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
         articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
         letters=places.letters,
         example=quote.ref(comparison.statements[0]) if comparison.statements else None,
+        turned=any(turns(text) for a in comparison.articles for text in (a.text, a.title, a.source)),
         accuracy=accuracy,
         data_file=data_file,
     )

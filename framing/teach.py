@@ -83,7 +83,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one text does with one point: the sentences that tell it, those on the sheet first, or the closest one."""
+    """What one text does with one point: the sentences that tell it, on the sheet and telling it best first, or the closest."""
 
     text: Text
     cell: Cell
@@ -93,7 +93,8 @@ class Answer:
     @property
     def numbers(self) -> str:
         """Where the sheet tells it: "A2, A5"; "" when only the rest of the text does."""
-        return ", ".join(s.number for s in self.sentences if s.number)
+        told = {s.number for s in self.sentences}
+        return ", ".join(s.number for s in self.text.sentences if s.number in told)
 
     @property
     def room(self) -> float | None:
@@ -335,7 +336,7 @@ def _answer(point: Point, text: Text, columns: Columns) -> Answer:
     told = [on_sheet.get(i) or Sentence("", "", columns.statements[i]) for i in cell.statements]
     near = columns.statements.get(cell.closest or "")
     closest = (on_sheet.get(near.id) or Sentence("", "", near)) if near else None
-    return Answer(text, cell, tuple(sorted(told, key=lambda s: not s.number)), closest)
+    return Answer(text, cell, tuple(sorted(told, key=lambda s: (not s.number, s.statement.id != point.headline))), closest)
 
 
 def _speakers(text: Text) -> list[Speaker]:

@@ -14,6 +14,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self._open: list[tuple[str, list[str]]] = []
+        self.runs: list[tuple[str, tuple[str, ...]]] = []  # each run of text, with the elements it stands in
         self._texts: list[tuple[str, str]] = []
         self.feed(html)
         self.close()
@@ -27,6 +28,7 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
     def handle_data(self, data):
+        self.runs.append((data, tuple(name for name, _ in self._open)))
         for _, words in self._open:
             words.append(data)
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import report
+from framing import report, teach
 from framing.passages import pieces, shortened
 from framing.records import from_json, to_json
-from framing.render import anchor, link
+from framing.render import anchor, link, upright
 from tests.comparisons import Said, harbour, hostile, many, xi_trump
 from tests.pages import Page
 
@@ -52,6 +52,47 @@ def test_hostile_words_are_shown_as_words():
     assert ">javascript:alert(1)</span>" in html
 
 
+TURNS = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+
+
+def test_marks_that_turn_the_direction_of_writing_reach_no_page_and_no_sheet():
+    def turned(text):
+        return text and f"\u202e{text}\u2067"
+
+    plain = harbour()
+    comparison = replace(
+        plain,
+        event=replace(plain.event, label=turned(plain.event.label), dates=(turned("2026-03-02"),)),
+        articles=tuple(replace(a, source=turned(a.source), title=turned(a.title), date=turned(a.date), url=turned(a.url))
+                       for a in plain.articles),
+        statements=tuple(replace(s, text=turned(s.text)) for s in plain.statements),
+        accounts=tuple(replace(a, name=turned(a.name)) for a in plain.accounts),
+        points=tuple(replace(p, label=turned(p.label)) for p in plain.points),
+    )  # fmt: skip
+    for html in (report.page(comparison), report.index([comparison], ["e"]), *teach.pack(comparison).values()):
+        assert not set(TURNS) & set(html)
+        assert "Harbour Times" in html or "worksheet" in html.lower()
+    assert "They are left out of what you see; the data keeps them." in report.page(comparison)
+    assert "They are left out of what you see" not in report.page(plain)
+    assert from_json(to_json(comparison)) == comparison
+
+
+def test_every_name_and_title_of_a_page_is_isolated():
+    plain = harbour()
+    comparison = replace(
+        plain,
+        articles=tuple(replace(a, source=f"name {a.source}", title=f"name {a.title}", date="name") for a in plain.articles),
+        accounts=tuple(replace(a, name=f"name {a.name}") for a in plain.accounts),
+        points=tuple(replace(p, label=f"name {p.label}") for p in plain.points),
+        event=replace(plain.event, label="name of the event", dates=("name",)),
+    )
+    for html in (report.page(comparison), report.index([comparison], ["e"]), *teach.pack(comparison).values()):
+        named = [(text, set(within)) for text, within in Page(html).runs if text.startswith("name ")]
+        assert named
+        alone = {"bdi", "title", "desc", "h1", "h2", "h3"}  # a heading holds one name and nothing else
+        assert not [text for text, within in named if not within & alone]
+
+
 def test_the_index_is_inert_and_leads_to_each_page():
     page = Page(report.index([hostile(), harbour()], ['a"><script>', "harbour"]))
     assert "script" not in {tag for tag, _ in page.tags}
@@ -78,6 +119,7 @@ def test_ids_are_unique_and_every_link_within_the_page_arrives(comparison):
         ("//evil.example", False),
         ("https://", False),
         ("https://[", False),
+        ("https://example.org/\u202egpj.exe", False),
         (" https://example.org", False),
         ("", False),
         (None, False),
@@ -97,7 +139,7 @@ def test_two_names_never_share_an_anchor(one, other):
 
 
 def test_every_quotation_is_in_an_article(comparison):
-    texts = [words(a.text) for a in comparison.articles]
+    texts = [words(upright(a.text)) for a in comparison.articles]
     quotations = Page(report.page(comparison)).texts("blockquote")
     assert quotations
     for quotation in quotations:
