@@ -166,7 +166,7 @@ def test_both_views_are_shown_when_both_have_two_accounts():
 def test_an_account_alone_is_told_to_be_alone():
     comparison = many(1, 5)
     text = words(" ".join(Page(report.page(comparison)).texts("body")))
-    assert "There is only one account, so nothing can be laid beside it" in text
+    assert "There is only one account, so nothing can be laid beside it: add an article of another source on" in text
 
 
 def test_each_side_leads_with_its_own_and_shows_the_others_lead_as_not_found():
