@@ -78,7 +78,7 @@ class Text:
     of: int  # sentences of the whole account
     articles: tuple[Article, ...]
     headline: str  # of its first article, with names hidden; "" by side
-    unstated: bool  # whether its publisher is only guessed, not given
+    unstated: bool  # whether its publisher is a guess that nothing in it bears out
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,7 @@ class Lesson:
     comparison: Comparison
     view: str
     texts: tuple[Text, ...]
+    points: int  # that the texts tell, on the sheet or not
     tasks: tuple[Task, ...]
     leading: Mapping[str, tuple[Task, ...]]  # by letter: what each text leads with, of all points
     speakers: tuple[Speaker, ...]
@@ -200,6 +201,7 @@ def plan(comparison: Comparison) -> Lesson:
         comparison=comparison,
         view=columns.view,
         texts=texts,
+        points=len(columns.points),
         tasks=tuple(tasks[p.id] for p in points),
         leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
         speakers=tuple(s for text in texts for s in _speakers(text)),
@@ -257,8 +259,13 @@ def _text(
         of=len(own),
         articles=used,
         headline=names.hide(used[0].title) if columns.view == "source" and used else "",
-        unstated=columns.view == "source" and all("source" in a.guessed for a in used),
+        unstated=columns.view == "source" and not any(_states_its_source(a) for a in used),
     )
+
+
+def _states_its_source(article: Article) -> bool:
+    """Whether its source was given, or stands in its text or address; a guess from a file's name states nothing."""
+    return "source" not in article.guessed or article.source.lower() in f"{article.text} {article.url or ''}".lower()
 
 
 def _excerpt(

@@ -118,6 +118,7 @@ def test_a_lesson_on_texts_too_short_for_shares_names_what_they_tell_first():
     pack = teach.pack(xi_trump())
     key = words(" ".join(Page(pack["answer-key.html"]).texts("body")))
     assert "%" not in key
+    assert "What the texts in fact lead with, of the 4 points found in them:" in key
     assert "Taiwan told, in 2 sentences; too little text to say how much" in key
 
 
@@ -197,12 +198,22 @@ def test_the_class_predicts_from_headlines_only_where_all_are_shown():
     assert "Look only at the headlines." not in teach.pack(xi_trump())["worksheet.html"]
 
 
-def test_the_key_says_that_a_publisher_was_only_guessed():
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, False),
+        ({"guessed": ("source",)}, True),
+        ({"guessed": ("source",), "url": "https://example.org/harbour times"}, False),
+        ({"guessed": ("title",)}, False),
+    ],
+)
+def test_the_key_says_when_a_publisher_is_only_the_name_of_a_file(fields, told):
     comparison = harbour()
-    assert "is not stated with the text" not in teach.pack(comparison)["answer-key.html"]
-    guessed = tuple(replace(a, guessed=("source",)) if a.id == "harbour-times" else a for a in comparison.articles)
-    key = words(" ".join(Page(teach.pack(replace(comparison, articles=guessed))["answer-key.html"]).texts("p")))
-    assert "Who published A is not stated with the text: “Harbour Times” was read from the text or the name of its file." in key
+    articles = tuple(
+        replace(a, **{"url": None, **fields}) if a.id == "harbour-times" else a for a in comparison.articles
+    )
+    key = words(" ".join(Page(teach.pack(replace(comparison, articles=articles))["answer-key.html"]).texts("p")))
+    assert ("Who published A is not stated in the text: “Harbour Times” is the name of its file." in key) is told
     assert "Who published B" not in key
 
 
