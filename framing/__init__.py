@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from framing.errors import FramingError, ModelMissing, NothingUsable, UsageError
+from framing.own_sides import NONE, OwnSides
 from framing.records import SCHEMA, Article, Comparison, from_json, to_json
 from framing.settings import DEFAULT, Settings
 
@@ -27,6 +28,7 @@ __all__ = [
     "FramingError",
     "ModelMissing",
     "NothingUsable",
+    "OwnSides",
     "Settings",
     "UsageError",
     "compare",
@@ -36,14 +38,15 @@ __all__ = [
 
 
 def compare(
-    articles: Iterable[Article], *, models: Models | None = None, settings: Settings = DEFAULT
+    articles: Iterable[Article], *, models: Models | None = None, settings: Settings = DEFAULT, sides: OwnSides = NONE
 ) -> tuple[Comparison, ...]:
     """One `Comparison` for each event that the articles tell.
 
-    `models` is an opened bundle (`framing.models.load()`), to be given when many sets are compared in one process.
+    `models` is an opened bundle (`framing.models.load()`), to be given when many sets are compared in one process. `sides` go
+    before the sides we know: `OwnSides({"PRC": ["Beijing", "China"]}, labels={"US": "United States"})`.
     Raises `ModelMissing` when a model's files are absent.
     """
     from framing import models as opener
     from framing import river
 
-    return tuple(river.compare(articles, models or opener.load(), settings))
+    return tuple(river.compare(articles, models or opener.load(), settings, own_sides=sides))

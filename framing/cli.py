@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from framing import __version__
+from framing import __version__, own_sides
 from framing.errors import FramingError, NothingUsable, UsageError
 from framing.records import Article, Comparison, SetAside, Statement, plain, to_json
 from framing.settings import DEFAULT
@@ -32,6 +32,7 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the res
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
 Encoder = Annotated[str | None, typer.Option(help="Folder of another sentence-transformers model.")]
+Sides = Annotated[Path | None, typer.Option(help="Your own sides, a TOML file: it goes before what we know.")]
 
 PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic")
 
@@ -56,14 +57,16 @@ def compare(
     formats: Annotated[str, typer.Option("--format", help="What to write, with commas: html, json.")] = "html,json",
     force: Force = False,
     encoder: Encoder = None,
+    sides: Sides = None,
 ) -> int:
     """Compare the articles: one page and one JSON file for each event, and an index page."""
     wanted = _formats(formats, {"html", "json"})
     from framing import report, write
 
     write.check(output, force=force)
+    own = _own_sides(sides)
     articles, aside = _read(inputs)
-    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder)]
+    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
     aside = _told_apart(made, aside)
     contents = {}
     for name, comparison in made:
@@ -95,15 +98,16 @@ def events(inputs: Inputs, as_json: Json = False) -> int:
 
 
 @app.command()
-def statements(inputs: Inputs, as_json: Json = False) -> int:
+def statements(inputs: Inputs, as_json: Json = False, sides: Sides = None) -> int:
     """Show who is said to have said what: holder, cue and content of each statement."""
     from framing import clean, models, river
 
+    own = _own_sides(sides)
     articles, aside = _read(inputs)
     opened = models.load()
     for article in articles:
         for story in clean.split_digest(article):
-            told = river.tell(river.read(story, opened))
+            told = river.tell(river.read(story, opened), own)
             if as_json:
                 _lines(_row(statement) for statement in told)
             else:
@@ -112,14 +116,16 @@ def statements(inputs: Inputs, as_json: Json = False) -> int:
 
 
 @app.command()
-def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False, encoder: Encoder = None) -> int:
+def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False, encoder: Encoder = None,
+          sides: Sides = None) -> int:  # fmt: skip
     """Write a worksheet and its answer key for each event."""
     from framing import teach as lesson
     from framing import write
 
     write.check(output, force=force)
+    own = _own_sides(sides)
     articles, aside = _read(inputs)
-    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder)]
+    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
     contents, thin = {}, ""
     for name, comparison in made:
         try:
@@ -140,14 +146,16 @@ def score(
     formats: Annotated[str, typer.Option("--format", help="What to write, with commas: csv, jsonl.")] = "csv,jsonl",
     force: Force = False,
     encoder: Encoder = None,
+    sides: Sides = None,
 ) -> int:
     """Write one row for each account of each event and one for each article."""
     wanted = _formats(formats, {"csv", "jsonl"})
     from framing import scores, write
 
     write.check(output, force=force)
+    own = _own_sides(sides)
     articles, aside = _read(inputs)
-    made = list(_comparisons(articles, aside, encoder))
+    made = list(_comparisons(articles, aside, encoder, own))
     tables = {
         "accounts": ([row for c in made for row in scores.account_rows(c)], scores.ACCOUNT_COLUMNS),
         "articles": ([row for c in made for row in scores.article_rows(c)], scores.ARTICLE_COLUMNS),
@@ -212,10 +220,16 @@ def _read(inputs: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SetAside, .
     return articles, aside
 
 
-def _comparisons(articles: Sequence[Article], aside: Sequence[SetAside], encoder: str | None) -> Iterator[Comparison]:
+def _own_sides(file: Path | None) -> own_sides.OwnSides:
+    return own_sides.read(file) if file else own_sides.NONE
+
+
+def _comparisons(
+    articles: Sequence[Article], aside: Sequence[SetAside], encoder: str | None, own: own_sides.OwnSides
+) -> Iterator[Comparison]:
     from framing import models, river
 
-    made = list(_progress(river.compare(articles, models.load(encoder), set_aside=aside)))
+    made = list(_progress(river.compare(articles, models.load(encoder), set_aside=aside, own_sides=own)))
     alone = [c for c in made if not _comparable(c)]
     if len(alone) == len(made):
         names = sorted({account.name for c in made for account in c.accounts}) or ["nobody"]

@@ -7,37 +7,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from framing import __version__, accounts, attribution, clean, events, holders, points, sides, statements
 from framing.contrasts import coverage
 from framing.models import Models
+from framing.own_sides import NONE, OwnSides
 from framing.records import SCHEMA, Article, Comparison, Contrast, Event, Method, SetAside, Statement
 from framing.settings import DEFAULT, Settings, as_dict
 from framing.syntax import Paragraph, Reading
 
 
 def compare(
-    articles: Iterable[Article], models: Models, settings: Settings = DEFAULT, set_aside: Sequence[SetAside] = ()
+    articles: Iterable[Article],
+    models: Models,
+    settings: Settings = DEFAULT,
+    set_aside: Sequence[SetAside] = (),
+    own_sides: OwnSides = NONE,
 ) -> Iterator[Comparison]:
     """One comparison for each event the articles tell, in the order of `events.group`.
 
     Digests are split into their stories first. Articles that carry an event keep it. `set_aside` is passed on to every
-    comparison. Raises nothing of its own: an article with nothing to compare ends in the comparison's `set_aside`.
+    comparison; `own_sides` go before the sides we know. Raises nothing of its own: an article with nothing to compare ends in
+    the comparison's `set_aside`.
     """
     stories = {story.id: story for article in articles for story in clean.split_digest(article)}
     for event in events.group(tuple(stories.values()), settings):
-        yield compare_event(event, [stories[i] for i in event.articles], models, settings, set_aside)
+        yield compare_event(event, [stories[i] for i in event.articles], models, settings, set_aside, own_sides)
 
 
 def compare_event(
-    event: Event, articles: Sequence[Article], models: Models, settings: Settings, set_aside: Sequence[SetAside] = ()
+    event: Event,
+    articles: Sequence[Article],
+    models: Models,
+    settings: Settings,
+    set_aside: Sequence[SetAside] = (),
+    own_sides: OwnSides = NONE,
 ) -> Comparison:
     """The comparison of the articles of one event."""
     readings = {article.id: read(article, models) for article in articles}
-    told = {name: tell(reading) for name, reading in readings.items()}
+    told = {name: tell(reading, own_sides) for name, reading in readings.items()}
     empty = [SetAside(a.origin or a.id, "no sentence left without bylines, captions and credits")
              for a in articles if not told[a.id]]  # fmt: skip
     copies = events.copies([a for a in articles if told[a.id]])
     copied = {copy.article for copy in copies}
     counted = [s for a in articles if a.id not in copied for s in told[a.id]]
     found = points.find(counted, readings, models, settings)
-    parties = sides.parties([readings[a.id] for a in articles])
+    parties = sides.parties([readings[a.id] for a in articles], own_sides)
     columns = accounts.gather(articles, counted, copies, parties, settings)
     vectors = dict(zip((s.id for s in counted), models.embed([s.text for s in counted]), strict=True))
     by_id = {s.id: s for s in counted}
@@ -54,7 +65,7 @@ def compare_event(
         contrasts=_in_order([view.contrasts for view in views]),
         copies=copies,
         set_aside=(*set_aside, *empty),
-        method=Method(__version__, models.cards(), as_dict(settings)),
+        method=Method(__version__, models.cards(), as_dict(settings) | own_sides.recorded()),
     )
 
 
@@ -67,10 +78,10 @@ def read(article: Article, models: Models) -> Reading:
     ))  # fmt: skip
 
 
-def tell(reading: Reading) -> tuple[Statement, ...]:
+def tell(reading: Reading, own_sides: OwnSides = NONE) -> tuple[Statement, ...]:
     """The statements of an article, each with who is said to have said it, and for which side."""
     named = holders.resolve(reading, attribution.find(reading))
-    return sides.give(reading, statements.tell(reading, named))
+    return sides.give(reading, statements.tell(reading, named), own_sides)
 
 
 def _in_order(views: Sequence[Sequence[Contrast]]) -> tuple[Contrast, ...]:

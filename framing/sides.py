@@ -1,6 +1,6 @@
 """Whom a holder speaks for: a country, a body, both parties together, an expert, or somebody unnamed.
 
-The text decides first ("Chinese Foreign Ministry spokesman Lu Kang"), the lexicons after it (Xi, TASS, the Kremlin).
+A user's own sides decide first, then the text ("Chinese Foreign Ministry spokesman Lu Kang"), then the lexicons (Xi, TASS).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from framing import cast, names
 from framing.cast import Cast, Person
+from framing.own_sides import NONE, OwnSides
 from framing.records import Attribution, Statement
 from framing.syntax import Reading
 
@@ -20,24 +21,46 @@ _LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "
 _BOTH = frozenset({"both sides", "both countries", "two sides", "two countries", "both governments"})
 
 
-def side_of(chain: Sequence[Attribution], people: Cast) -> str | None:
+def side_of(chain: Sequence[Attribution], people: Cast, own: OwnSides = NONE) -> str | None:
     """Whom the outermost holder of a chain speaks for; with no chain, the government that publishes the article, or None."""
-    return holder_side(chain[0].holder, people) if chain else people.own
+    return holder_side(chain[0].holder, people, own) if chain else own.called(people.own)
 
 
-def give(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements of an article, each with its side."""
-    people = cast.of(reading)
-    return tuple(replace(one, side=side_of(one.attributions, people)) for one in statements)
+def give(reading: Reading, statements: Sequence[Statement], own: OwnSides = NONE) -> tuple[Statement, ...]:
+    """The statements of an article, each with its side; a source that the user lists speaks for that side in its own voice."""
+    people, voice = cast.of(reading), own.named(reading.article.source)
+    return tuple(
+        replace(one, side=side_of(one.attributions, people, own) if one.attributions or not voice else voice)
+        for one in statements
+    )
 
 
-def holder_side(holder: str, people: Cast) -> str:
+def holder_side(holder: str, people: Cast, own: OwnSides = NONE) -> str:
     """The side of a holder by name."""
+    listed = own.named(holder)
+    if listed:
+        return listed
     parts = [part for part in holder.split(" + ") if part] if " + " in holder else _halves(holder, people)
     if len(parts) > 1:
-        sides = {holder_side(part, people) for part in parts}
+        sides = {holder_side(part, people, own) for part in parts}
         return sides.pop() if len(sides) == 1 else JOINT
     person = people.person(holder)
+    if own:
+        return _listed(holder, person, own) or own.called(_known(holder, person, people)) or holder
+    return _known(holder, person, people)
+
+
+def _listed(holder: str, person: Person | None, own: OwnSides) -> str | None:
+    """The user's side of a person by any of his names, or of the name before or behind a holder's noun."""
+    if person is not None:
+        return own.named(person.name) or own.named(person.short)
+    words = holder.split()
+    cut = next((n for n, word in enumerate(words) if n and word.lower() in _LINKS), len(words))
+    kinds = {role.kind for _, _, role in names.roles_in(words[:cut])}
+    return own.within(words[:cut]) or (own.within(words[cut : cut + 6]) if kinds - {"source"} else None)
+
+
+def _known(holder: str, person: Person | None, people: Cast) -> str:
     if person is not None:
         return person_side(person, people)
     known = [a for a in names.alias_of(_bare(holder)) if not a.unsure or a.side in people.sure]
@@ -139,14 +162,13 @@ def _behind(words: Sequence[str], kind: str | None, people: Cast) -> str | None:
     return None
 
 
-def parties(readings: Sequence[Reading]) -> frozenset[str]:
+def parties(readings: Sequence[Reading], own: OwnSides = NONE) -> frozenset[str]:
     """The sides an event is between: the governments that publish its articles, and those of the persons these open with."""
     found: set[str] = set()
     counts: Counter[str] = Counter()
     for reading in readings:
         people = cast.of(reading)
-        if people.own:
-            found.add(people.own)
-        counts.update({person_side(people.persons[p], people) for p in people.principals} - {EXPERT, UNNAMED, JOINT})
+        found.update(side for side in (own.named(reading.article.source) or own.called(people.own),) if side)
+        counts.update({holder_side(people.persons[p].name, people, own) for p in people.principals} - {EXPERT, UNNAMED, JOINT})
     found.update(side for side, n in counts.items() if n * 2 >= len(readings))
     return frozenset(found)

@@ -275,7 +275,8 @@ def test_a_split_loses_no_character(lines):
 
 
 HOSTILE = [
-    '"', "a", " ", "A", "A/", "A.", "(", "(A", "‘", "“a” ‘a b’ ", "FILE PHOTO: ", "click here to ", "By A", "A, ", "[nL4N", "\n", ". ",
+    '"', "a", " ", "A", "A/", "A.", "(", "(A", "‘", "“a” ‘a b’ ", "FILE PHOTO: ", "click here to ", "By A", "A, ", "[nL4N",
+    "\n", ". ",
 ]  # fmt: skip
 
 

@@ -45,8 +45,8 @@ def test_only_the_command_line_prints():
 
 def test_the_public_words():
     assert set(framing.__all__) == {
-        "DEFAULT", "SCHEMA", "Article", "Comparison", "FramingError", "ModelMissing", "NothingUsable", "Settings",
-        "UsageError", "compare", "from_json", "to_json",
+        "DEFAULT", "SCHEMA", "Article", "Comparison", "FramingError", "ModelMissing", "NothingUsable", "OwnSides",
+        "Settings", "UsageError", "compare", "from_json", "to_json",
     }  # fmt: skip
     assert all(hasattr(framing, name) for name in framing.__all__)
 
