@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 from framing.records import Account, Cell, Comparison, Contrast, Point, Statement, View
-
-ENOUGH_WORDS = 60
-"""Words an account needs for a share, where the comparison's own settings name no `silence_words`."""
-
-ANYTHING = 0.9
-"""Width of a share's interval from which it may be nearly anything, so that the account has too little text for shares."""
-
-TOO_LITTLE = "too little text to say"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The accounts of one view and the points that at least one of them tells, in the order of the comparison.
 
-    `thin` names the accounts with too little text for shares: their cells hold none, nor do contrasts about or with them.
+    `thin` names the accounts with too little text for shares: what they tell is told without one.
     """
 
     view: View
@@ -61,9 +53,7 @@ def read(comparison: Comparison, view: View) -> Columns:
     """The columns of one view, however few."""
     accounts = tuple(a for a in comparison.accounts if a.view == view)
     names = {a.id for a in accounts}
-    given = [c for c in comparison.cells if c.account in names]
-    thin = _thin(accounts, given, comparison)
-    cells = {(c.account, c.point): replace(c, share=None) if c.account in thin else c for c in given}
+    cells = {(c.account, c.point): c for c in comparison.cells if c.account in names}
     told = {point for (_, point), cell in cells.items() if cell.found == "told"}
     points = tuple(p for p in comparison.points if p.id in told)
     return Columns(
@@ -71,22 +61,11 @@ def read(comparison: Comparison, view: View) -> Columns:
         accounts=accounts,
         points=points,
         numbers={p.id: n for n, p in enumerate(points, 1)},
-        contrasts=tuple(
-            c if thin.isdisjoint(c.accounts) else replace(c, estimate=None, note=TOO_LITTLE)
-            for c in comparison.contrasts
-            if c.view == view and names.issuperset(c.accounts)
-        ),
+        contrasts=tuple(c for c in comparison.contrasts if c.view == view and names.issuperset(c.accounts)),
         cells=cells,
         statements={s.id: s for s in comparison.statements},
-        thin=thin,
+        thin=frozenset(c.account for c in cells.values() if c.found == "told" and c.share is None),
     )
-
-
-def _thin(accounts: Sequence[Account], cells: Sequence[Cell], comparison: Comparison) -> frozenset[str]:
-    """The accounts with too few words for a share, or so few paragraphs that a share may be nearly anything."""
-    enough = float(comparison.method.settings.get("silence_words", ENOUGH_WORDS))
-    wide = {c.account for c in cells if c.share and c.share.high - c.share.low >= ANYTHING}
-    return frozenset(a.id for a in accounts if a.words < enough or a.id in wide)
 
 
 def shown(comparison: Comparison) -> tuple[Columns, ...]:

@@ -29,6 +29,9 @@ class Settings:
     side_statements: int = 3
     """Statements a side must have to be an account when it is no party of the event: with fewer it is an outside voice."""
 
+    widest: float = 0.9
+    """Width of a share's interval from which it may be nearly anything: the account then has too little text for shares."""
+
     bootstrap: int = 2000
     """Resamples of paragraphs for a 95% interval (Efron & Tibshirani 1993 advise 1,000 or more)."""
 

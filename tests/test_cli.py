@@ -129,8 +129,8 @@ def test_scores_are_one_row_an_account_and_one_an_article(tmp_path):
 
 
 def test_an_article_in_another_language_is_named_and_set_aside(tmp_path):
-    (tmp_path / "fr.txt").write_text("Les deux présidents se sont parlé mardi au téléphone et ont décidé de rouvrir le port avant "
-                                     "l'hiver, selon eux.")  # fmt: skip
+    french = "Les deux présidents se sont parlé mardi au téléphone et ont décidé de rouvrir le port avant l'hiver."
+    (tmp_path / "fr.txt").write_text(french)
     (tmp_path / "en.txt").write_text("The quay was opened on Monday.")
     done = framing("events", tmp_path, "--json")
     assert done.returncode == 4 and b"fr.txt" in done.stderr and b"another language" in done.stderr

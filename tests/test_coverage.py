@@ -8,7 +8,7 @@ from framing.contrasts.coverage import TOO_LITTLE, cover
 from framing.records import Account, Article, Copy, Point, Statement
 from framing.settings import Settings
 
-SETTINGS = Settings(bootstrap=200, silence_words=20)
+SETTINGS = Settings(bootstrap=200, silence_words=20, widest=2)
 
 
 def statement(article: str, n: int, words: int = 10, side: str | None = None, mode: str = "voice") -> Statement:
@@ -112,3 +112,9 @@ def test_a_copy_is_not_counted():
     said = [statement("a", 0), statement("b", 0)]
     articles = [Article("a", "A", "x"), Article("b", "B", "x")]
     assert [a.name for a in gather(articles, said, [Copy("b", "a", 1.0)], (), SETTINGS)] == ["A"]
+
+
+def test_shares_that_may_be_nearly_anything_are_not_given():
+    found = cover(*two_accounts(), Settings(bootstrap=200, silence_words=20))
+    assert all(c.share is None for c in found.cells) and any(c.found == "told" for c in found.cells)
+    assert all(c.estimate is None and c.note == TOO_LITTLE for c in found.contrasts)

@@ -7,11 +7,11 @@ from framing.errors import NothingUsable
 from framing.read import read
 
 TEXTS = {
-    "en": "The two presidents spoke by telephone on Tuesday and agreed to reopen the harbour before the winter, officials said.",
+    "en": "The two presidents spoke by telephone on Tuesday and agreed to reopen the harbour before the winter, they said.",
     "fr": "Les deux présidents se sont parlé mardi au téléphone et ont décidé de rouvrir le port avant l'hiver, selon eux.",
-    "de": "Die beiden Präsidenten telefonierten am Dienstag und vereinbarten, den Hafen noch vor dem Winter zu öffnen, hieß es.",
+    "de": "Die beiden Präsidenten telefonierten am Dienstag und vereinbarten, den Hafen noch vor dem Winter zu öffnen.",
     "zh": "两国元首星期二通电话，同意在冬天到来之前重新开放港口。" * 6,
-    "ru": "Президенты двух стран поговорили по телефону во вторник и договорились открыть порт до начала зимы, сообщили в Кремле.",
+    "ru": "Президенты двух стран поговорили по телефону во вторник и договорились открыть порт до начала зимы.",
 }
 
 

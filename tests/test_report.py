@@ -215,14 +215,6 @@ def test_a_page_takes_any_mix_of_known_and_unknown_shares(unknown):
     assert map_cells
 
 
-def test_a_share_that_may_be_anything_is_not_shown():
-    comparison = harbour()
-    wide = tuple(replace(c, share=c.share and replace(c.share, low=0.0, high=1.0)) for c in comparison.cells)
-    html = report.page(replace(comparison, cells=wide))
-    assert "0% to 100%" not in html
-    assert "times the share of words" not in html
-
-
 def test_a_blank_says_not_found_and_keeps_the_closest_passage_one_step_away():
     page = Page(report.page(harbour()))
     blanks = [t for t in page.texts("td") if "not found in this text" in t]

@@ -44,8 +44,9 @@ def test_a_short_account_has_no_divergence_and_no_lead():
 
 def test_an_account_is_not_measured_against_one_too_short_for_shares():
     comparison = harbour()
-    short = tuple(replace(a, words=20) if a.name == "The Coast Ledger" else a for a in comparison.accounts)
-    times = rows_of(replace(comparison, accounts=short), "source")["Harbour Times"]
+    (ledger,) = [a.id for a in comparison.accounts if a.name == "The Coast Ledger"]
+    short = tuple(replace(c, share=None) if c.account == ledger else c for c in comparison.cells)
+    times = rows_of(replace(comparison, cells=short), "source")["Harbour Times"]
     assert times["lead_point"] == "double the number of its cranes by spring"
     assert times["emphasis_divergence"] is None
 

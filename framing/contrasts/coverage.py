@@ -28,6 +28,7 @@ from framing.settings import Settings
 from framing.uncertainty import Floats, estimate, interval, resampled_shares, wilson
 
 TOO_LITTLE = "too little text to say"
+SHARE = "share of words"
 
 Vectors = Mapping[str, npt.NDArray[np.float32]]
 
@@ -50,6 +51,7 @@ class _Column:
     amounts: Floats  # (paragraphs, points): words given to each point
     totals: Floats  # (paragraphs,): words
     pull: float  # mean words of a statement: the weight of the pool
+    shares: tuple[Estimate, ...]  # by point; empty when there is too little text
 
     @property
     def share(self) -> Floats:
@@ -67,7 +69,7 @@ def cover(
 
     `vectors` holds a unit vector for each statement id.
     """
-    columns = [_column(account, points, statements) for account in accounts]
+    columns = [_column(account, points, statements, settings) for account in accounts]
     cells = [cell for column in columns for cell in _cells(column, points, vectors, settings)]
     found: list[tuple[float, Contrast]] = []
     if len(columns) > 1:
@@ -81,7 +83,9 @@ def cover(
     return Coverage(tuple(cells), tuple(contrasts))
 
 
-def _column(account: Account, points: Sequence[Point], statements: Mapping[str, Statement]) -> _Column:
+def _column(
+    account: Account, points: Sequence[Point], statements: Mapping[str, Statement], settings: Settings
+) -> _Column:
     own = tuple(statements[i] for i in account.statements)
     place = {s.id: n for n, s in enumerate(own)}
     told = tuple(tuple(statements[i] for i in sorted((i for i in p.statements if i in place), key=place.__getitem__))
@@ -97,11 +101,11 @@ def _column(account: Account, points: Sequence[Point], statements: Mapping[str, 
         totals[row] += s.words
         for k in speaks[s.id]:
             amounts[row, k] += s.words / len(speaks[s.id])
-    return _Column(account, own, told, amounts, totals, float(totals.sum() / len(own)))
+    shares = _shares(amounts, totals, len(own), settings)
+    return _Column(account, own, told, amounts, totals, float(totals.sum() / len(own)), shares)
 
 
 def _cells(column: _Column, points: Sequence[Point], vectors: Vectors, settings: Settings) -> list[Cell]:
-    samples = resampled_shares(column.amounts, column.totals, settings.bootstrap, settings.seed)
     rank = {s.id: n for n, s in enumerate(column.own)}
     cells = []
     for k, point in enumerate(points):
@@ -109,17 +113,23 @@ def _cells(column: _Column, points: Sequence[Point], vectors: Vectors, settings:
         if not mine:
             cells.append(_empty(column, point, vectors, settings))
             continue
-        share = float(column.share[k])
-        told: Estimate | None
-        if column.totals.sum() < settings.silence_words:
-            told = None
-        elif len(column.totals) > 1:
-            told = interval(share, samples[:, k], "share of words", len(column.own))
-        else:
-            told = estimate(share, *wilson(share * len(column.own), len(column.own)), "share of words", len(column.own))
         first = 1 - rank[mine[0].id] / max(1, len(column.own) - 1)
-        cells.append(Cell(column.account.id, point.id, "told", tuple(s.id for s in mine), told, round(first, 6)))
+        share = column.shares[k] if column.shares else None
+        cells.append(Cell(column.account.id, point.id, "told", tuple(s.id for s in mine), share, round(first, 6)))
     return cells
+
+
+def _shares(amounts: Floats, totals: Floats, n: int, settings: Settings) -> tuple[Estimate, ...]:
+    """An account's share of each point; none at all when `n` statements are too little text for any to mean something."""
+    if totals.sum() < settings.silence_words:
+        return ()
+    shares = amounts.sum(axis=0) / totals.sum()
+    if len(totals) > 1:
+        drawn = resampled_shares(amounts, totals, settings.bootstrap, settings.seed)
+        found = tuple(interval(float(p), drawn[:, k], SHARE, n) for k, p in enumerate(shares))
+    else:
+        found = tuple(estimate(float(p), *wilson(float(p) * n, n), SHARE, n) for p in shares)
+    return found if all(e.high - e.low < settings.widest for e in found) else ()
 
 
 def _empty(column: _Column, point: Point, vectors: Vectors, settings: Settings) -> Cell:
@@ -167,10 +177,9 @@ def _omissions(
         if column.told[k] or not tellers:
             continue
         p = float(_others(n, pooled, k))
-        enough = column.totals.sum() >= settings.silence_words
         drawn = _surprise(len(column.own), _others(n, samples, k))
         bits = float(_surprise(len(column.own), np.asarray(p)))
-        size = interval(bits, drawn, "bits of surprise", len(column.own)) if enough else None
+        size = interval(bits, drawn, "bits of surprise", len(column.own)) if column.shares else None
         evidence = [s.id for c in tellers for s in _telling(c.told[k], point)][: settings.evidence]
         found.append((p, _contrast("omission", column, tellers, point, size, evidence)))
     return found
@@ -200,7 +209,7 @@ def _emphasis(
         return []
     drawn = np.log2(samples[top][:, k] / np.mean([samples[n][:, k] for n in rest], axis=0))
     n_statements = sum(len(columns[n].own) for n in told)
-    enough = min(columns[n].totals.sum() for n in told) >= settings.silence_words
+    enough = all(columns[n].shares for n in told)
     size = interval(value, drawn, "log2 ratio of shares", n_statements) if enough else None
     evidence = [*(s.id for s in _telling(columns[top].told[k], point)[:2]),
                 *(_telling(columns[n].told[k], point)[0].id for n in rest)]  # fmt: skip
