@@ -305,14 +305,12 @@ def _end(aside: Sequence[SetAside]) -> int:
     return SOME_SET_ASIDE if aside else 0
 
 
-def _show(article: Article, told: Iterable[Any]) -> None:
+def _show(article: Article, told: Iterable[Statement]) -> None:
+    from framing import marked
+
     print(f"== {_safe(article.id)} · {_safe(article.source)}")
-    for s in told:
-        print(f"\n{s.id.rsplit('/', 1)[-1]}  [{s.mode}{' · ' + _safe(s.side) if s.side else ''}] {_safe(s.text)}")
-        for a in (*s.attributions, *s.parts):
-            cue = article.text[slice(*a.cue_span)] if a.cue_span else "–"
-            content = article.text[slice(*a.content_span)]
-            print(f"    {_safe(a.holder or 'unknown')} ({a.resolved}) · {_safe(cue)} · {_safe(content)}")
+    for statement in told:
+        print("", *(_safe(line) for line in marked.lines(statement)), sep="\n")
     print()
 
 
