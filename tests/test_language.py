@@ -11,7 +11,7 @@ TEXTS = {
     "fr": "Les deux présidents se sont parlé mardi au téléphone et ont décidé de rouvrir le port avant l'hiver, selon eux.",
     "de": "Die beiden Präsidenten telefonierten am Dienstag und vereinbarten, den Hafen noch vor dem Winter zu öffnen.",
     "zh": "两国元首星期二通电话，同意在冬天到来之前重新开放港口。" * 6,
-    "ru": "Президенты двух стран поговорили по телефону во вторник и договорились открыть порт до начала зимы, а позже и два моста через реку.",
+    "ru": "Президенты двух стран поговорили по телефону во вторник и договорились открыть порт к зиме, а весной и мост.",
 }
 
 
