@@ -28,7 +28,7 @@ def covering(chance: Matrix, bond: float, worth: float) -> tuple[Group, ...]:
     value = np.asarray(chance - np.float32(worth), dtype=np.float64)
     taken = list(_greedy(sorted(_candidates(chance, bond, worth)), value, told))
     inside = {i for group in taken for i in group}
-    return tuple(sorted([*_whole(taken), *((i,) for i in range(len(chance)) if i not in inside)]))
+    return tuple(sorted([*whole(taken), *((i,) for i in range(len(chance)) if i not in inside)]))
 
 
 def _candidates(chance: Matrix, bond: float, worth: float) -> set[Group]:
@@ -50,7 +50,7 @@ def _candidates(chance: Matrix, bond: float, worth: float) -> set[Group]:
     return found
 
 
-def _whole(groups: Sequence[Group]) -> Iterator[Group]:
+def whole(groups: Sequence[Group]) -> Iterator[Group]:
     """The groups that are not part of another."""
     holding: dict[int, list[frozenset[int]]] = {}
     for group in groups:

@@ -30,25 +30,27 @@ def find(
     """
     matters = {s.id: propositions.of(s, readings[s.article]) for s in statements}
     telling = [s for s in in_order(statements, readings) if matters[s.id].words]
-    repeats: dict[str, list[Statement]] = {}
-    for s in telling:
-        repeats.setdefault(_plain(s.text), []).append(s)
-    once = [same[0] for same in repeats.values()]
-    if not once:
+    if not telling:
         return ()
-    chance = nearness.chances(once, readings, [matters[s.id] for s in once], models)
-    groups = grouping.covering(chance, settings.point_bond, settings.point_worth)
+    chance = nearness.chances(telling, readings, [matters[s.id] for s in telling], models)
+    groups = _with_repeats(grouping.covering(chance, settings.point_bond, settings.point_worth), telling)
     speaks = Counter(k for group in groups for k in group)
-    found = []
-    for group in groups:
-        members = [s for k in group for s in repeats[_plain(once[k].text)]]
-        found.append((members, once[_best_told(group, chance, speaks)]))
+    found = [([telling[k] for k in group], telling[_best_told(group, chance, speaks)]) for group in groups]
     return _numbered(found, readings, matters)
 
 
 def in_order(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> list[Statement]:
     """Statements in the order of their articles' texts, whatever the articles are called and however they came."""
     return sorted(statements, key=lambda s: (readings[s.article].article.text, s.article, s.start, s.end))
+
+
+def _with_repeats(groups: Sequence[Sequence[int]], statements: Sequence[Statement]) -> tuple[tuple[int, ...], ...]:
+    """The groups, each with all statements that repeat a member word for word; a group inside another is dropped."""
+    repeats: dict[str, list[int]] = {}
+    for k, s in enumerate(statements):
+        repeats.setdefault(_plain(s.text), []).append(k)
+    grown = {tuple(sorted({j for k in group for j in repeats[_plain(statements[k].text)]})) for group in groups}
+    return tuple(grouping.whole(sorted(grown)))
 
 
 def _plain(text: str) -> str:
