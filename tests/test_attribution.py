@@ -85,6 +85,8 @@ FORMS = {
     "direct": (
         "“China fears nothing,” a foreign ministry spokesman said on Friday.",
         ("a foreign ministry spokesman", "said", "“China fears nothing,”")),
+    "direct, foreign marks and words": (
+        "„Wir sind bereit“, said Chancellor Olaf Scholz.", ("Chancellor Olaf Scholz", "said", "„Wir sind bereit“")),
     "direct, cue first": (
         'He emphasized, "We are working to ensure security for the entire world."',
         ("He", "emphasized", '"We are working to ensure security for the entire world."')),

@@ -17,7 +17,15 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def of(passage: Passage, verb: int, passive: bool | None = None) -> int:
-    """Head token of the one who speaks through a verb: its subject, a passive's agent, or whoever governs it; -1 if none."""
+    """Head token of the one who speaks through a verb: its subject, a passive's agent, or whoever governs it; -1 if none.
+
+    Nobody who speaks stands inside quotation marks.
+    """
+    found = _governing(passage, verb, passive)
+    return found if found < 0 or passage.quoted[found] < 0 else -1
+
+
+def _governing(passage: Passage, verb: int, passive: bool | None) -> int:
     tokens, children = passage.tokens, passage.parse.children
     if is_passive(passage, verb) if passive is None else passive:
         agents = (k for c in children[verb] if tokens[c].dep == "agent" for k in children[c] if tokens[k].dep == "pobj")
@@ -57,14 +65,15 @@ def inverted(passage: Passage, verb: int) -> int:
 def after(passage: Passage, verb: int) -> int:
     """Head token of the noun phrase right after a verb that the parser gave no subject ("…," said Carson, asked about …)."""
     tokens = passage.tokens
-    nouns = (k for k in range(verb + 1, min(verb + CLIMB, len(tokens))) if tokens[k].left == verb + 1)
+    nouns = (k for k in range(verb + 1, min(verb + CLIMB, len(tokens))) if tokens[k].left == verb + 1 and passage.quoted[k] < 0)
     return max((k for k in nouns if tokens[k].pos in ("NOUN", "PROPN", "PRON")), default=-1)
 
 
 def _subject(passage: Passage, verb: int) -> int:
     """The subject nearest before a verb, else after it; the noun that a relative pronoun stands for; -1 if none."""
     tokens = passage.tokens
-    subjects = [c for c in passage.parse.children[verb] if tokens[c].dep in SUBJECTS and tokens[c].text not in _SUFFIXES]
+    subjects = [c for c in passage.parse.children[verb]
+                if tokens[c].dep in SUBJECTS and tokens[c].text not in _SUFFIXES and passage.quoted[c] < 0]  # fmt: skip
     if not subjects:
         return inverted(passage, verb)
     found = max((c for c in subjects if c < verb), default=subjects[0])
