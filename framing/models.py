@@ -66,20 +66,21 @@ MAX_PARSED_CHARS = 20_000
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}|[^\w\s]{12,}")
 _LONG_WORD = re.compile(r"\S{80,}")
+_MARKS = str.maketrans({**dict.fromkeys("«„‟「『‹", "“"), **dict.fromkeys("»」』›", "”")})
 
 
 def parser_view(text: str) -> str:
     """`text` as the parser should see it: of the same length, without what makes tokenizers slow or lost.
 
     Long runs of punctuation are kept to their first three characters (spaCy's tokenizer is quadratic on such runs: ten
-    thousand quotation marks take 13 s), words of 80 characters and more to their first 79, controls become spaces. The
-    lengths stay equal, so offsets into the view are offsets into the text.
+    thousand quotation marks take 13 s), words of 80 characters and more to their first 79, controls become spaces, and
+    quotation marks of other languages English ones. The lengths stay equal, so offsets into the view are offsets into the text.
     """
 
     def keep(n: int) -> Callable[[re.Match[str]], str]:
         return lambda m: m.group()[:n] + " " * (len(m.group()) - n)
 
-    return _LONG_WORD.sub(keep(79), _LONG_RUN.sub(keep(3), _UNREADABLE.sub(" ", text)))
+    return _LONG_WORD.sub(keep(79), _LONG_RUN.sub(keep(3), _UNREADABLE.sub(" ", text.translate(_MARKS))))
 
 
 def _parse(paragraphs: Sequence[str]) -> list[Parse]:
@@ -110,8 +111,9 @@ def _plain(text: str, part: Sequence[tuple[int, Any]]) -> Parse:
         base = len(tokens)
         for number, sentence in enumerate(doc.sents, start=len(sentences)):
             for t in sentence:
+                start, end = offset + t.idx, offset + t.idx + len(t)
                 tokens.append(Token(
-                    base + t.i, offset + t.idx, offset + t.idx + len(t), t.text, t.lemma_, t.pos_, t.tag_, t.dep_,
+                    base + t.i, start, end, text[start:end] if t.text in "“”" else t.text, t.lemma_, t.pos_, t.tag_, t.dep_,
                     base + t.head.i, base + t.left_edge.i, base + t.right_edge.i + 1, number, t.ent_type_,
                 ))  # fmt: skip
         sentences.extend((base + s.start, base + s.end) for s in doc.sents)

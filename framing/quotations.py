@@ -34,11 +34,15 @@ CLOSERS = {
 }  # fmt: skip
 """The marks that end a quotation, by the mark that begins it."""
 
+ENDS = frozenset({"”", "“", "\"", "''", "»", "«", "」", "』", "›"})
+"""The marks that may end a quotation between double marks, as a parser's tokens."""
+
 _MARK = re.compile("''|``|[“”„\"«»「」『』‹›‘’'`]")
 _WORD = re.compile(r"\w+")
 _TITLE = 9  # words a title may have
 _LONG = 4  # letters from which a word of a title is capitalised
 _SINGLE = "‘’'`"
+_SPACED = "«‹"  # French sets a space inside its marks
 _STRAIGHT = "\"'`"
 _MIDWORD = "\"“'‘`"
 
@@ -69,7 +73,7 @@ def _opens(text: str, at: int, sign: str) -> bool:
     if sign not in CLOSERS:
         return False
     before, after = text[at - 1 : at], text[at + len(sign) : at + len(sign) + 1]
-    if before == "=" or not after or after.isspace():
+    if before == "=" or not after or (after.isspace() and sign not in _SPACED):
         return False
     return sign[0] not in _MIDWORD or not before.isalnum()
 

@@ -30,7 +30,7 @@ def end_of(clause: Clause, head: int) -> int:
                 end = min(end, token.left)
             elif token.dep in ("conj", "advcl") and (resumes(passage, child) == clause.at or _apart(clause, head, child)):
                 end = min(end, _before_and(passage, token.left))
-    return _without_aside(passage, head, end)
+    return _without_aside(passage, head, max(head + 1, _before_and(passage, end)))
 
 
 def _without_aside(passage: Passage, head: int, end: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from framing import quotations
 from framing.attribution.clauses import Clause
 from framing.attribution.cues import words
 from framing.attribution.ends import SET_OFF, end_of, noun_end, preposition_end, reach
@@ -22,14 +23,14 @@ Frame = Callable[[Clause], Iterator[Place]]
 _TAIL = 14  # tokens a trailing cue clause may have: "…, the White House said in a statement on Wednesday"
 _RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_CLOSE = frozenset({",", "”", "\"", "''"})
+_CLOSE = quotations.ENDS | {","}
 
 
 def reported_after(clause: Clause) -> Iterator[Place]:
     """"said that …", "said …", "asked whether …", "urged them to …"."""
     tokens = clause.passage.tokens
     for head in clause.complements:
-        if head > clause.at and not _trails(clause.passage, head):
+        if head > clause.at and not _trails(clause.passage, head) and not _goes_on(clause, head):
             first = max(tokens[head].left, clause.past)
             kind = complement_kind(clause.passage, head, first)
             if clause.at + 2 < first and tokens[clause.at + 1].text == "," and tokens[first - 1].text == ",":
@@ -53,6 +54,13 @@ def misparsed(clause: Clause) -> Iterator[Place]:
             yield "clause", tokens[clause.objects[0]].left, end_of(clause, head)
 
 
+def _goes_on(clause: Clause, head: int) -> bool:
+    """Whether what was parsed as more content is another's report: "She said it was shut and he said it was open"."""
+    passage, kinds = clause.passage, clause.passage.kinds(head)
+    joined = head != clause.complements[0] and passage.before(head) in ("and", "but", "while")
+    return joined and speaks(passage, head) and "nsubj" in kinds and "ccomp" in kinds
+
+
 def _trails(passage: Passage, head: int) -> bool:
     """Whether what was parsed as content is a cue clause set off at the end: "…, the White House said on Wednesday"."""
     kinds = passage.kinds(head)
@@ -67,19 +75,26 @@ def reported_before(clause: Clause) -> Iterator[Place]:
     for head in clause.complements:
         if head < clause.at:
             first, last = min(tokens[head].left, tokens[clause.at].left), min(tokens[head].right, clause.start)
-            yield "before", _after_colon(clause.passage, first, last), last
+            yield "before", _own_quotation(clause.passage, first, last), last
 
 
-def _after_colon(passage: Passage, first: int, last: int) -> int:
-    """`first`, or the quotation after a colon that ends the range: "He was blunt: “No,” she said"."""
+def _own_quotation(passage: Passage, first: int, last: int) -> int:
+    """`first`, or the quotation that ends the range: after a colon ("He was blunt: “No,” she said") or after another's report
+    ("“No,” he said, but “yes,” she said")."""
     quotation = passage.quoted[last - 1]
     if quotation >= 0:
         start = last - 1
         while start > first and passage.quoted[start - 1] == quotation:
             start -= 1
-        if start > first and passage.tokens[start - 1].text == ":":
+        if start > first and (passage.tokens[start - 1].text == ":" or _reports(passage, first, start)):
             return start
     return first
+
+
+def _reports(passage: Passage, first: int, last: int) -> bool:
+    """Whether a verb of speech with a subject of its own trails a quotation in the range."""
+    unquoted = (k for k in range(max(first, last - _TAIL), last) if passage.quoted[k] < 0)
+    return passage.quoted[first] >= 0 and any(speaks(passage, k) and "nsubj" in passage.kinds(k) for k in unquoted)
 
 
 def inserted(clause: Clause) -> Iterator[Place]:

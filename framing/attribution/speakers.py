@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing import quotations
 from framing.attribution.cues import words
 from framing.attribution.passage import Passage
 from framing.attribution.verbs import CLIMB, SUBJECTS, is_passive, resumes, speaks
@@ -12,7 +13,7 @@ _SUFFIXES = ("Jr.", "Sr.")  # parsed as subjects of their own in "Joseph R. Bide
 _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp"})
 _GOVERNORS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADJ"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ":"})
-_CLOSE = frozenset({",", "”", "\"", "''"})
+_CLOSE = quotations.ENDS | {","}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
