@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -64,7 +65,7 @@ def _greedy(candidates: Sequence[Group], value: npt.NDArray[np.float64], told: n
 
     def gain(group: Group) -> float:
         inside = np.ix_(group, group)
-        return float((value[inside] * ~told[inside]).sum()) / len(group) ** 0.5
+        return float((value[inside] * ~told[inside]).sum()) / math.sqrt(len(group))
 
     waiting = [(-gain(group), group) for group in candidates]
     heapq.heapify(waiting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _weights(members: Sequence[Statement], df: Counter[str], matters: Mapping[st
 
 def _score(phrase: Phrase, weights: Mapping[str, float]) -> float:
     total = sum(weights.get(lemma, 0.0) for lemma in set(phrase.lemmas))
-    return total / len(phrase.text.split()) ** 0.5 * (NAMES_ONLY if phrase.names else 1.0)
+    return total / math.sqrt(len(phrase.text.split())) * (NAMES_ONLY if phrase.names else 1.0)
 
 
 def _phrases(statement: Statement, reading: Reading) -> tuple[Phrase, ...]:
@@ -154,7 +155,8 @@ def _phrase(parse: Parse, low: int, high: int) -> Phrase | None:
 def _stretches(statement: Statement, words: Sequence[Word]) -> list[str]:
     """What stands between a statement's marks, to the last content word of the first six: when no phrase stands alone."""
     content = {word for w in words for word in statement.text[w.start : w.end].lower().split()}
-    pieces = statement.text.translate(str.maketrans(dict.fromkeys(BROKEN + ".!?", "\n"))).split("\n")
+    breaks = BROKEN + ".!?"
+    pieces = statement.text.translate(str.maketrans(breaks, "\n" * len(breaks))).split("\n")
     cut = []
     for piece in (piece.split()[:LONGEST] for piece in pieces):
         last = max((k for k, word in enumerate(piece, start=1) if word.lower() in content), default=0)

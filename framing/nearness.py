@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TypedDict
 
 import numpy as np
 
@@ -92,8 +93,8 @@ def _places(statements: Sequence[Statement], readings: Mapping[str, Reading]) ->
     place = np.array([s.start / max(1, len(readings[s.article].article.text)) for s in statements], dtype=np.float32)
     yield "distance", apart * np.abs(place[:, None] - place[None, :])
     length = np.log([len(s.text.split()) for s in statements]).astype(np.float32)
-    yield "length", (length[:, None] + length[None, :]) / 2
-    yield "shorter", np.minimum(length[:, None], length[None, :])
+    yield "length", np.asarray((length[:, None] + length[None, :]) / 2, dtype=np.float32)
+    yield "shorter", np.asarray(np.minimum(length[:, None], length[None, :]), dtype=np.float32)
 
 
 def _voices(statements: Sequence[Statement]) -> Iterator[tuple[str, Matrix]]:
@@ -105,6 +106,15 @@ def _voices(statements: Sequence[Statement]) -> Iterator[tuple[str, Matrix]]:
     yield "own voice", voice[:, None] * voice[None, :]
 
 
+class Head(TypedDict):
+    """The learned weights: `usual` is the mean and spread of each signal over the events they were fitted on."""
+
+    intercept: float
+    weights: dict[str, float]
+    usual: dict[str, tuple[float, float]]
+
+
 @cache
-def _head() -> dict[str, dict[str, float]]:
-    return json.loads(files("framing.heads").joinpath("points.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _head() -> Head:
+    head: Head = json.loads(files("framing.heads").joinpath("points.json").read_text(encoding="utf-8"))
+    return head

@@ -68,6 +68,11 @@ def in_context(vectors: Matrix, documents: Sequence[str]) -> Matrix:
     return mixed
 
 
+def _both_ways(one_way: Matrix) -> Matrix:
+    """The mean of a matrix and its mirror."""
+    return np.asarray((one_way + one_way.T) / 2, dtype=np.float32)
+
+
 def propositions_match(vectors: Matrix, owner: Sequence[int], n: int) -> Matrix:
     """For each pair of statements, how well the propositions of one are met in the other, averaged over both directions.
 
@@ -82,7 +87,7 @@ def propositions_match(vectors: Matrix, owner: Sequence[int], n: int) -> Matrix:
         best = np.maximum.reduceat(rows[starts[low] : starts[high]] @ rows.T, starts[:-1], axis=1)
         sums = np.add.reduceat(best, starts[low:high] - starts[low], axis=0)
         one_way[low:high] = sums / np.diff(starts[low : high + 1])[:, None]
-    return (one_way + one_way.T) / 2
+    return _both_ways(one_way)
 
 
 def words_cosine(bags: Sequence[Sequence[Word]]) -> Matrix:
@@ -142,7 +147,7 @@ def word_signals(bags: Sequence[Sequence[Word]], vectors: Sequence[Matrix], docu
         gist[block] = np.add.reduceat(weights[:, None] * np.concatenate([vectors[k] for k in block]), firsts, axis=0)
     fourth[1:] += 0.3**4 * follows[1:, None] * fourth[:-1]
     anchors = fourth**0.25
-    return WordSignals((anchors + anchors.T) / 2, (covered + covered.T) / 2, centred_cosine(unit(gist)))
+    return WordSignals(_both_ways(anchors), _both_ways(covered), centred_cosine(unit(gist)))
 
 
 def word_vectors(words: Sequence[Word], tokens: TokenVectors, offset: int) -> Matrix:
