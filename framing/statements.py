@@ -255,6 +255,8 @@ def _depth(one: Attribution, sentence: _Sentence, cues: Collection[int]) -> int:
     if parse is None or at is None:
         return 0
     token = parse.tokens[at]
+    if token.pos == "PUNCT":
+        return 0  # "Maria Lopez: …" and "“…” — Maria Lopez" stand over what they name the speaker of
     deep = int(token.dep == "conj" and token.head not in cues)
     while token.head != token.i and deep < 2:
         over = parse.tokens[token.head]

@@ -50,6 +50,28 @@ FORMS = {
     "inverted": (
         "The bridge will reopen in June, said Maria Lopez, the mayor of Springfield.",
         ("Maria Lopez", "said", "The bridge will reopen in June")),
+    "inverted, a first name read as a preposition": (
+        "\"We will believe it when the first ship is loaded,\" said Per Lund, who heads the farmers' union.",
+        ("Per Lund", "said", "\"We will believe it when the first ship is loaded,\"")),
+    "read as a member of a list": (
+        "Despite heated words between Tehran and Washington, U.S. Defense Secretary Jim Mattis said on Saturday he was not "
+        "considering strengthening U.S. forces in the Middle East to address Iran’s “misbehavior”.",
+        ("U.S. Defense Secretary Jim Mattis", "said",
+         "he was not considering strengthening U.S. forces in the Middle East to address Iran’s “misbehavior”")),
+    "read as a clause of its own subject": (
+        "Hamid Aboutalebi, deputy chief of staff of President Hassan Rouhani, tweeted on Monday that the U.S. government "
+        "“should de-escalate” the situation.",
+        ("Hamid Aboutalebi", "tweeted", "that the U.S. government “should de-escalate” the situation")),
+    "a participle behind a clause of time": (
+        "Chinese President Xi Jinping had a video call just hours after Donald Trump took office on Monday, promising to take "
+        "ties to a new height.",
+        ("Chinese President Xi Jinping", "promising", "to take ties to a new height")),
+    "a word with a hyphen": (
+        "The leaders called on Russia to de-escalate and agreed to stay in touch.",
+        ("The leaders", "called", "Russia to de-escalate")),
+    "signed": (
+        "“We will not sign the contract.” — Commissioner Jan Vos",
+        ("Commissioner Jan Vos", "—", "“We will not sign the contract.”")),
     "inverted, read as an object": (
         "The mayor has left the town, said three people who spoke on the condition of anonymity to discuss the matter.",
         ("three people", "said", "The mayor has left the town")),

@@ -22,6 +22,8 @@ from tests.readings import reading, told
     ("Macron said the talks had gone well.", "indirect", ["Macron"]),
     ("Xinhua said Macron told Xi the talks had gone well.", "indirect", ["Xinhua", "Macron"]),
     ("According to Xinhua, Macron said the talks had gone well.", "indirect", ["Xinhua", "Macron"]),
+    ("Chairwoman Mary Allen: The union will not sign the contract.", "indirect", ["Mary Allen"]),
+    ("“We will not sign the contract.” — Commissioner Jan Vos", "direct", ["Jan Vos"]),
     ("Macron has not said whether he will come.", "voice", []),
     ("Macron plans to come.", "voice", []),
     ("Macron opposes building the bridge.", "voice", []),

@@ -16,6 +16,7 @@ _REACH = 14  # tokens between a quotation and the cue beside it
 _GAP = 70  # characters of a cue clause between two quotations that are told as one: "…," she said. "…"
 _WORDS = 3  # a shorter quotation without a cue is a name or a scare quote
 _PARAGRAPHS = 2  # paragraphs over which a quotation carries on the last speaker
+_DASHES = frozenset({"—", "–", "--", "-"})
 _STOPS = frozenset({".", "?", "!", ";"})
 
 
@@ -80,8 +81,9 @@ def place(passage: Passage, told: list[Told], weak: Sequence[Told], last: Told |
     around = zip(passage.quotations, list(_covering(passage, told)), list(_covering(passage, weak)),
                  list(_ended_before(passage, told)), strict=True)  # fmt: skip
     for quotation, holder, other, ended in around:
-        one = (holder or _beside(passage, quotation, by_cue) or _continued(passage, quotation, previous)
-               or _continued(passage, quotation, ended) or _naming(passage, quotation, by_cue)
+        one = (holder or _signed(passage, quotation) or _beside(passage, quotation, by_cue)
+               or _continued(passage, quotation, previous) or _continued(passage, quotation, ended)
+               or _naming(passage, quotation, by_cue)
                or _announced(passage, quotation, before) or _carried(passage, quotation, previous)
                or _alone(passage, quotation, other))  # fmt: skip
         if one is None:
@@ -210,6 +212,19 @@ def _continued(passage: Passage, quotation: Quotation, previous: Told | None) ->
         return None
     between = range(passage.token_from(previous.content[1] - passage.start), at)
     return None if any(k != previous.cue and speaks(passage, k) for k in between) else previous.take(passage, span)
+
+
+def _signed(passage: Passage, quotation: Quotation) -> Told | None:
+    """A quotation with its speaker's name behind a dash: "“We stay.” — Maria Lopez, mayor"."""
+    tokens, at = passage.tokens, passage.token_from(quotation.end)
+    behind = tokens[at + 1 : at + 1 + _REACH]
+    if not behind or tokens[at].text not in _DASHES or at + 1 + len(behind) < len(tokens):
+        return None
+    name = next((t for t in behind if t.pos == "PROPN" and not at < t.head < t.i), None)
+    if name is None or any(t.pos in ("VERB", "AUX") or passage.quoted[t.i] >= 0 for t in behind):
+        return None
+    head = name.head if at < name.head < len(tokens) and tokens[name.head].pos == "PROPN" else name.i
+    return _told(passage, quotation.span, at, (tokens[at].start, tokens[at].end), head, 0.8)
 
 
 def _naming(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> Told | None:

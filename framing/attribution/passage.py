@@ -66,6 +66,8 @@ class Passage:
             first += 1
         while last > first and (tokens[last - 1].text in _EDGE or tokens[last - 1].pos == "SPACE"):
             last -= 1
+        while first < last < len(tokens) - 1 and tokens[last].text == "-" and tokens[last - 1].end == tokens[last].start:
+            last += 2  # no content ends within "de-escalate"
         return (tokens[first].start, tokens[last - 1].end) if first < last else None
 
 

@@ -49,18 +49,36 @@ def _governing(passage: Passage, verb: int, passive: bool | None) -> int:
             controlled = next((c for c in children[token.head] if tokens[c].dep == "dobj" and c < verb), -1)
             if controlled >= 0:
                 return controlled
-        verb = token.head
+        verb = _past_time(passage, token.head, verb)
     return -1
+
+
+def _past_time(passage: Passage, clause: int, participle: int) -> int:
+    """`clause`, or the one it is a time of: "They met just after the vote ended, promising …" has them promise."""
+    tokens, token = passage.tokens, passage.tokens[clause]
+    if tokens[participle].tag != "VBG" or tokens[participle].dep != "advcl" or passage.before(participle) != ",":
+        return clause
+    marks = (tokens[c].text.lower() for c in passage.parse.children[clause] if tokens[c].dep in ("mark", "advmod"))
+    timed = token.dep == "advcl" and any(mark in words("time") or mark == "when" for mark in marks)
+    return token.head if timed else clause
 
 
 def inverted(passage: Passage, verb: int) -> int:
     """Head token of the one who speaks behind the verb, parsed as its object ("…, said three people who …"); -1 if none."""
     tokens, kinds = passage.tokens, passage.kinds(verb)
-    found = kinds.get("dobj", [-1])[0]
-    if found < 0 or tokens[found].left != verb + 1 or tokens[verb - 1].text not in _CLOSE:
+    misread = [c for c in kinds.get("prep", []) if tokens[c].pos == "PROPN"]
+    named = (k for c in misread for k in passage.parse.children[c] if tokens[k].dep == "pobj")
+    found = kinds.get("dobj", [next(named, -1)])[0]
+    if found < 0 or _first(passage, found) != verb + 1 or tokens[verb - 1].text not in _CLOSE:
         return -1
     told = speaks(passage, verb) and tokens[verb].tag in _FINITE and not any(kind in kinds for kind in SUBJECTS)
     return found if told and tokens[found].pos in ("NOUN", "PROPN") else -1
+
+
+def _first(passage: Passage, head: int) -> int:
+    """The first token of a noun phrase, with a first name before it that was taken for a preposition: "Per Lund"."""
+    first, governor = passage.tokens[head].left, passage.tokens[passage.tokens[head].head]
+    return governor.i if governor.pos == "PROPN" and governor.dep == "prep" and governor.i == first - 1 else first
 
 
 def after(passage: Passage, verb: int) -> int:
@@ -76,9 +94,17 @@ def _subject(passage: Passage, verb: int) -> int:
     subjects = [c for c in passage.parse.children[verb]
                 if tokens[c].dep in SUBJECTS and tokens[c].text not in _SUFFIXES and passage.quoted[c] < 0]  # fmt: skip
     if not subjects:
-        return inverted(passage, verb)
+        found = inverted(passage, verb)
+        return found if found >= 0 else _listed(passage, verb)
     found = max((c for c in subjects if c < verb), default=subjects[0])
     return tokens[verb].head if tokens[verb].dep == "relcl" and tokens[found].tag in _RELATIVES else found
+
+
+def _listed(passage: Passage, verb: int) -> int:
+    """The name right before a verb, read as one of an earlier list: "Between Lyon and Lima, Maria Lopez said …"; -1 if none."""
+    tokens, before = passage.tokens, passage.tokens[verb - 1] if verb else passage.tokens[verb]
+    told = tokens[verb].tag in _FINITE and before.dep == "conj" and before.pos == "PROPN" and passage.quoted[before.i] < 0
+    return before.i if told and before.right == verb and passage.before(before.i) == "," and speaks(passage, verb) else -1
 
 
 def _past_dateline(passage: Passage, head: int, verb: int) -> int:
@@ -102,7 +128,7 @@ def _person_of_place(passage: Passage, head: int, verb: int) -> int:
 def words_of(passage: Passage, head: int) -> Span | None:
     """Characters of the noun phrase of `head`, without what a comma sets off and without its relative clause."""
     tokens, token = passage.tokens, passage.tokens[head]
-    first, last = token.left, token.right
+    first, last = _first(passage, head), token.right
     for child in passage.parse.children[head]:
         if child > head and _ends_name(passage, head, child):
             last = min(last, tokens[child].left)

@@ -40,6 +40,8 @@ def is_passive(passage: Passage, at: int) -> bool:
         return False  # the subject of "is convinced that …" is the one convinced
     if "nsubjpass" in kinds or "auxpass" in kinds:
         return True
+    if token.dep == "acl" and "ccomp" in kinds and passage.before(at) == "," and "appos" in passage.kinds(token.head):
+        return False  # the main verb hung on its subject: "Lopez, the chief of staff of the mayor, tweeted that …"
     return token.tag == "VBN" and token.dep in ("acl", "relcl", "advcl") and "aux" not in kinds and "nsubj" not in kinds
 
 
