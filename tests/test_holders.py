@@ -42,6 +42,11 @@ LEAD = TALKS + "French President Emmanuel Macron spoke by phone with Chilean Pre
     ("Matt Ruiz, the union’s director, said it was useful.", "Matt Ruiz", {"named"}),
     ("The union’s director, Matt Ruiz, said it was useful.", "Matt Ruiz", {"named"}),
     ("Critics say it was useful.", "Critics", {"named"}),
+    ("Angela Merkel stayed. Her office said it was useful.", "Merkel's office", {"role"}),
+    ("Quiet talks, Merkel's office said in a statement. The statement said it was useful.", "Merkel's office", {"role"}),
+    ("Putin and Macron met NATO. The Kremlin, in its description of the useful call, said so.", "Kremlin", {"pronoun"}),
+    ("It cheered Vladimir Putin. Donald Trump smiled. He wants a useful thing from Trump.", "Putin", {"pronoun"}),
+    ("Macron said little. U.S. flags were waved at the rally. They thanked useful Americans.", "", {"unresolved"}),
 ])  # fmt: skip
 def test_a_holder_is_named_by_the_first_rule_that_fits(models: Models, text: str, holder: str, how: set[str]) -> None:
     last = next(one for one in resolved(models, text) if "useful" in text[slice(*one.content_span)])

@@ -37,7 +37,7 @@ def _one(scene: Scene, phrase: Phrase) -> Named:
     medium = next((f.alias.short for f in names.sides_in(phrase.core().words) if f.alias.sort == "media"), "")
     if medium:
         return Named(medium, "named", 1.0)
-    author = _author(scene, phrase)
+    author = _author(scene, phrase) or _office(scene, phrase)
     if author:
         return Named(author, "role", 0.8)
     return _described(scene, phrase) or Named(tidied(phrase), "named", 1.0)
@@ -85,6 +85,16 @@ def _author(scene: Scene, phrase: Phrase) -> str:
     return _within(scene, phrase) or _writer(scene, head.lemma.lower(), phrase.span[0])
 
 
+def _office(scene: Scene, phrase: Phrase) -> str:
+    """A body by the name of the person it is said to be of: "her office" is "Holm's office"; or ""."""
+    first, role = phrase.tokens[0], names.role_of([phrase.head.text], 0)
+    word = first.text.lower()
+    if role is None or role[0].kind != "body" or first.tag != "PRP$" or word not in pronouns.SINGULAR:
+        return ""
+    owner = pronouns.he(scene, phrase.span[0], (phrase.span[0], phrase.span[0]), pronouns.SINGULAR[word]).name
+    return f"{owner}'s {' '.join(phrase.core().words[1:])}" if owner else ""
+
+
 def _within(scene: Scene, phrase: Phrase) -> str:
     """Who did something "in a letter that said …": the person or body that is the subject of the clause, or ""."""
     tokens, head = phrase.parse.tokens, phrase.head
@@ -97,6 +107,9 @@ def _within(scene: Scene, phrase: Phrase) -> str:
 
 
 _ISSUES = frozenset({"send", "write", "issue", "release", "sign", "publish", "post", "pen"})
+
+
+_SAYS = frozenset({"say", "state", "announce", "add", "write", "declare"})
 
 
 def _writer(scene: Scene, noun: str, until: int) -> str:
@@ -133,7 +146,17 @@ def _issuer(parse: Parse, noun: Token) -> Token | None:
             by = [parse.tokens[c] for c in parse.children[child] if token.dep == "agent" and parse.tokens[c].dep == "pobj"]
             if by:
                 return by[0]
-    return None
+    return _sayer(parse, noun)
+
+
+def _sayer(parse: Parse, noun: Token) -> Token | None:
+    """The token that heads who says something in a document: "…, the ministry said in a statement"."""
+    link = parse.tokens[noun.head]
+    verb = parse.tokens[link.head]
+    if noun.dep != "pobj" or link.text.lower() != "in" or verb.lemma not in _SAYS:
+        return None
+    return next((parse.tokens[c] for c in parse.children[verb.i]
+                 if parse.tokens[c].dep == "nsubj" and parse.tokens[c].pos in ("NOUN", "PROPN")), None)  # fmt: skip
 
 
 # --- descriptions ---------------------------------------------------------------------------------------------------------

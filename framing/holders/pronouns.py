@@ -8,6 +8,7 @@ from framing import names
 from framing.cast import Mention
 from framing.holders.scene import NOBODY, Named, Phrase, Scene, joined, like_person, place, tidied
 from framing.records import Attribution, Span
+from framing.syntax import Token
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 """The pronouns of one person, with the gender they tell."""
@@ -20,6 +21,7 @@ _JOINT = frozenset({
     "two", "both", "pair", "sides", "parties", "leaders", "presidents", "ministers", "interlocutors", "counterparts",
     "countries", "nations", "governments", "duo", "diplomats", "premiers", "chancellors",
 })  # fmt: skip
+_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians", "ees", "men", "people", "folk", "others")
 _BOUND = frozenset({"the", "these", "those", "that", "this", "both", "two", "all"})
 
 
@@ -66,11 +68,13 @@ def he(scene: Scene, at: int, content: Span, gender: str) -> Named:
     """The nearest person who fits: who spoke last or was a subject, before anybody else; none from the content itself."""
     here = scene.sentence(at)
     tail = content[0] < at  # "…, he said": what stands before is said, not the sayer
+    behind = () if tail else scene.cast.mentions_in(content[0], min(content[1], scene.bounds(here)[1]))
+    spoken_of = {scene.cast.persons[m.person].short for m in behind if not m.quoted}  # "He wants more from Trump": not Trump
     back = range(here - tail, max(-1, here - _BACK - 1), -1)
     for likely, find in ((True, _speakers_and_subjects), (False, _others)):
         for n in back:
             there = list(find(scene, n, _mentions(scene, n, at if n == here else None, content), n == here))
-            name = _fitting(scene, there, gender)
+            name = _fitting(scene, [one for one in there if one not in spoken_of], gender)
             if name:
                 return Named(name, "pronoun", 0.9 if likely and here - n <= 1 else 0.6)
     return NOBODY
@@ -128,12 +132,20 @@ def _several(scene: Scene, sentence: int, here: int) -> Named | None:
             return Named(scene.both(), "joint", 0.8)
         if len(persons) > 1:
             return Named(joined([scene.cast.persons[p].short for p in persons]), "joint", 0.8)
-        if subject.is_plural:
+        if subject.is_plural and _can_speak(subject.head):
             return Named(tidied(subject), "pronoun", 0.6)
     there = {m.person for m in scene.cast.mentions_in(*scene.bounds(sentence))}
     if here - sentence == 1 and scene.both() and there >= set(scene.cast.principals):
         return Named(scene.both(), "joint", 0.7)
     return None
+
+
+def _can_speak(head: Token) -> bool:
+    """Whether a plural noun names people or bodies, so far as its form, its name or the roles tell."""
+    if head.tag == "NNPS" or head.name in ("NORP", "ORG", "PERSON") or head.text.lower() in _JOINT:
+        return True
+    role = names.role_of([head.text], 0)
+    return role[0].kind != "document" if role else head.text.lower().endswith(_PEOPLE)
 
 
 def _it(scene: Scene, at: int) -> Named:
@@ -142,14 +154,16 @@ def _it(scene: Scene, at: int) -> Named:
         for name, plural in reversed(scene.spoke.get(n, [])):
             if name and " + " not in name and not plural and scene.cast.person(name) is None:
                 return Named(name, "pronoun", 0.8)
-        for subject in scene.subjects(n) if n < here else ():
-            if _is_body(subject) and scene.bearer(subject) is None:
+        for subject in scene.subjects(n):
+            if (n < here or subject.span[1] <= at) and _is_body(subject) and scene.bearer(subject) is None:
                 return Named(tidied(subject.core()), "pronoun", 0.6)
     return NOBODY
 
 
 def _is_body(phrase: Phrase) -> bool:
     head = phrase.head
+    if any(phrase.parse.tokens[c].dep == "conj" for c in phrase.parse.children[head.i]):
+        return False  # "it" is no two
     if head.name in ("ORG", "GPE", "NORP") or head.pos == "PROPN":
         return True
     role = names.role_of([head.text], 0)
