@@ -20,6 +20,9 @@ JOINT, EXPERT, UNNAMED = "joint", "expert", "unnamed"
 _LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "who", "which", "that", "familiar", "close"})
 _BOTH = frozenset({"both sides", "both countries", "two sides", "two countries", "both governments"})
 
+_PAIR = frozenset(f"{both} {who}" for both in ("two", "both") for who in (
+    "leaders", "presidents", "ministers", "premiers", "chancellors", "nations", "delegations", "heads of state"))  # fmt: skip
+
 
 def side_of(chain: Sequence[Attribution], people: Cast, own: OwnSides = NONE) -> str | None:
     """Whom the outermost holder of a chain speaks for; with no chain, the government that publishes the article, or None."""
@@ -83,7 +86,8 @@ def _bare(holder: str) -> str:
 
 def person_side(person: Person, people: Cast) -> str:
     """Whom a person speaks for: nobody but science for an expert, else a country, a party, an employer, or only himself."""
-    if person.has("expert") and not person.has("head", "state", "spokes"):
+    judges = person.has("expert") or any(role.word == "commentator" for role in person.roles)  # several are their country's
+    if judges and not person.has("head", "state", "spokes"):
         return EXPERT
     country = cast.known_side(person)
     if country:
@@ -106,7 +110,7 @@ def _phrase_side(words: Sequence[str], people: Cast) -> str:
         return UNNAMED
     plain = [w.strip(",;:\"“”'’") for w in words]
     lower = " ".join(plain).lower()
-    if any(both in lower for both in _BOTH):
+    if any(both in lower for both in _BOTH) or lower in _PAIR:
         return JOINT
     cut = next((n for n, w in enumerate(plain) if n and w.lower() in _LINKS), len(plain))
     front = [w for word in plain[:cut] for w in (word.removesuffix("'s").removesuffix("’s"),) if w]

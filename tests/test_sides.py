@@ -104,6 +104,12 @@ def test_a_source_is_a_government_only_by_its_office(source: str, side: str | No
     ("“It went well,” said Jan Peeters, spokesman for Merkel.", ["Germany"]),
     ("Iran’s supreme leader said the talks went well.", ["Iran"]),
     ("Some residents say the talks went well.", ["unnamed"]),
+    ("The two leaders agreed to meet in June. They welcomed the ceasefire.", ["joint", "joint"]),
+    ("Georgian Prime Minister Irakli Kobakhidze said the talks went well.", ["Georgia"]),
+    ("Georgia's Republican governor said the talks went well.", ["unnamed"]),
+    ("The talks went well, said Konstantin von Eggert, a commentator for TV Rain, a Moscow TV station.", ["expert"]),
+    ("“It went well,” said Chris Weafer, senior partner at economic and political consultancy Macro-Advisory.", ["expert"]),
+    ("Angela Merkel stayed. The talks went well, her office said.", [None, "Germany"]),
 ])  # fmt: skip
 def test_sides_are_read_from_descriptions_in_the_text(models: Models, text: str, sides_told: list[str]) -> None:
     assert [s.side for s in told(models, text)] == sides_told

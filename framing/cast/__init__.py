@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from framing import names, quotations
 from framing.cast import descriptions, runs
@@ -54,7 +54,21 @@ def _sure_sides(reading: Reading, parses: Sequence[Parse]) -> frozenset[str]:
     found: set[str] = set()
     for words in (reading.article.title.split(), *([t.text for t in parse.tokens] for parse in parses)):
         found.update(one.alias.side for one in names.sides_in(words) if one.alias.sort != "media")
+        found.update(_sides_by_office(words))
     return frozenset(found)
+
+
+_NATIONAL = frozenset({
+    "prime minister", "deputy prime minister", "foreign minister", "defense minister", "crown prince", "king",
+})  # fmt: skip
+
+
+def _sides_by_office(words: Sequence[str]) -> Iterator[str]:
+    """The sides whose ambiguous names stand before an office that only a country has: "Georgian Prime Minister"."""
+    for first, _, role in names.roles_in(words):
+        owner = first - 1 - (first > 1 and words[first - 1] in ("'s", "’s"))
+        if role.word in _NATIONAL and owner >= 0:
+            yield from (alias.side for alias in names.alias_of(words[owner]) if alias.sort in ("name", "people"))
 
 
 _OFFICES = frozenset({

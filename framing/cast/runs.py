@@ -75,6 +75,8 @@ def _runs(paragraph: Paragraph, parse: Parse) -> list[Run]:
             continue
         if first >= 2 and tokens[first - 1].text.lower() in _PARTICLES and tokens[first - 2].pos == "PROPN":
             first -= 2  # "Konstantin von Eggert"
+        if last + 1 < len(tokens) and words[last] in _PARTICLES and _capital(tokens[last + 1]) and tokens[last].pos == "PROPN":
+            last += 2
         last = leaders.get(first, last)  # "Xi Calls", "Trump Wants": a heading's verb is no part of the name
         if not best or first >= best[-1][1]:
             best.append((first, last))
