@@ -126,7 +126,8 @@ def _phrase_side(words: Sequence[str], people: Cast) -> str:
     side = _front_side(front, proper, people) or (_behind(plain[cut:], kind, people) if speaks else None)
     if side:
         return side
-    nobody = kind in names.PERSONS or (words[0][:1].islower() and not found) or plain[0].lower() in _SOME
+    thing = kind == "document" and " ".join(plain).islower()  # "a statement", "the video"
+    nobody = thing or kind in names.PERSONS or (words[0][:1].islower() and not found) or plain[0].lower() in _SOME
     return UNNAMED if nobody and not (proper and len(front) > 1) else " ".join(words)
 
 

@@ -199,6 +199,8 @@ _DEEDS = frozenset({
 _LETS_SEE = frozenset({
     "show", "underline", "underscore", "highlight", "raise", "reflect", "illustrate", "demonstrate", "prove",
 })  # fmt: skip
+_LIGHT = frozenset({"raise", "express", "voice", "convey", "issue"})  # "raised concerns" is one act of speech
+_LAND = frozenset({"territory", "land", "sea", "island", "region", "area", "waters"})
 _NEITHER = frozenset({"no", "neither", "nothing", "none", "nobody"})
 
 
@@ -220,11 +222,17 @@ def _unsaid(one: Attribution, sentence: _Sentence) -> bool:
     if token.dep == "ROOT" and token.tag == "VB" and not one.holder:
         return not any(t.dep in ("nsubj", "aux") for t in own)
     deed = token.lemma in _DEEDS and not any(_is_document(t) for t in objects)
+    deed = deed or (token.lemma == "claim" and any(_has_land(parse, t) for t in objects))
     return deed or (token.lemma in _LETS_SEE and _is_sight(token, own))
 
 
 def _is_none(parse: Parse, token: Token) -> bool:
     return parse.tokens[token.left].text.lower() in _NEITHER
+
+
+def _has_land(parse: Parse, token: Token) -> bool:
+    """Whether a noun phrase names a place: "claims most of the South China Sea"."""
+    return any(t.name in ("LOC", "GPE") or t.lemma.lower() in _LAND for t in parse.tokens[token.left : token.right])
 
 
 def _is_sight(verb: Token, own: Sequence[Token]) -> bool:
@@ -263,7 +271,7 @@ def _depth(one: Attribution, sentence: _Sentence, cues: Collection[int]) -> int:
         if token.dep in ("acl", "relcl") and _is_frame(parse, over):
             token = parse.tokens[over.head]
             continue
-        deep += token.dep not in _LEVEL
+        deep += token.dep not in _LEVEL and not (token.dep == "dobj" and over.lemma in _LIGHT)
         token = over
     return deep
 

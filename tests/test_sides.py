@@ -38,6 +38,7 @@ def test_governments_their_seats_media_and_officials_are_of_their_country(holder
     ("Some analysts", "expert"), ("16 Russian academics", "expert"), ("healthcare experts", "expert"),
     ("Diplomatic sources in Beijing", "unnamed"), ("source familiar with China’s thinking", "unnamed"), ("", "unnamed"),
     ("unnamed", "unnamed"), ("senior non-U.S. Western diplomat", "unnamed"), ("some", "unnamed"), ("...", "unnamed"),
+    ("statement", "unnamed"), ("video", "unnamed"),
     ("young Iranian man", "unnamed"), ("state media on both sides", "joint"), ("Putin + Xi", "joint"),
     ("Ukrainian forces and Russian separatists", "joint"),
 ])  # fmt: skip

@@ -29,7 +29,7 @@ class Candidate:
 
 def find(passage: Passage) -> list[Candidate]:
     """The best candidate of every cue outside quotation marks, in the order of the cues."""
-    found = [_colon(passage)]
+    found = [_colon(passage), _colon_last(passage)]
     rows = lexicon()
     for token in passage.tokens:
         if passage.quoted[token.i] >= 0:
@@ -116,3 +116,16 @@ def _colon(passage: Passage) -> Candidate | None:
     if not content or not (shouted or called) or last.lemma.lower() in words("label"):
         return None
     return Candidate(at, (tokens[at].start, tokens[at].end), content, at - 1, 0.6 if shouted else 0.4)
+
+
+def _colon_last(passage: Passage) -> Candidate | None:
+    """A headline that ends in who says it: "Talks went well: Chinese foreign minister"."""
+    tokens, last = passage.tokens, len(passage.tokens) - 1
+    at = next((i for i in range(last - 1, max(0, last - _LABEL), -1) if tokens[i].text == ":"), -1)
+    if at < _LABEL // 2 or passage.quoted[at] >= 0 or any(t.pos in ("VERB", "AUX", "NUM", "PUNCT") for t in tokens[at + 1 :]):
+        return None
+    who = tokens[last]
+    if who.name not in ("PERSON", "ORG") and who.lemma.lower() not in words("teller"):
+        return None
+    content = passage.characters(0, at)
+    return Candidate(at, (tokens[at].start, tokens[at].end), content, last, 0.8) if content else None

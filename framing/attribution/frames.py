@@ -127,7 +127,9 @@ def trailing(clause: Clause) -> Iterator[Place]:
     if clause.complements or clause.infinitives or clause.objects or clause.subject < 0:
         return
     behind = clause.subject > clause.at and tokens[clause.subject].right >= end - 1  # "…, said three people who …"
-    last = clause.subject if behind else end
+    asides = (tokens[c].left for c in clause.passage.parse.children[clause.at]
+              if c > clause.at and tokens[c].dep == "advcl" and clause.passage.before(c) == ",")  # fmt: skip
+    last = clause.subject if behind else next(asides, end)  # "…, the minister warned on Tuesday, seeking to …"
     told = clause.cue.speaks and last - clause.start <= _TAIL and clause.start - 1 > begin
     if told and tokens[clause.start - 1].text in _CLOSE and any(t.pos in ("VERB", "AUX") for t in tokens[begin:clause.start]):
         yield "before", begin, clause.start
@@ -189,7 +191,10 @@ def passive(clause: Clause) -> Iterator[Place]:
         return
     subject = tokens[clause.subject]
     if clause.infinitives:
-        yield "passive_to", subject.left, end_of(clause, clause.infinitives[0])
+        end = end_of(clause, clause.infinitives[0])
+        yield "passive_to", subject.left, end
+        if clause.speaker >= 0:  # "They were told by the ministry to wait"
+            yield "one_to", tokens[clause.infinitives[0]].left, end
     elif clause.predicate >= 0:
         yield "name", subject.left, noun_end(clause.passage, clause.predicate)
     elif not clause.complements:
@@ -218,7 +223,8 @@ def of_noun(clause: Clause) -> Iterator[Place]:
             if kind in ("that", "whether", "to") or (kind == "clause" and token.dep == "ccomp"):
                 yield kind, token.left, noun_end(passage, child)
         elif token.dep == "prep" and token.lemma.lower() not in ("by", "from"):
-            yield token.lemma.lower(), child + 1, preposition_end(passage, child)
+            name = "about" if token.text.lower() in words("regarding") else token.lemma.lower()
+            yield name, child + 1, preposition_end(passage, child)
 
 
 def complement_kind(passage: Passage, head: int, first: int) -> str:
