@@ -66,6 +66,19 @@ FORMS = {
         "Chinese President Xi Jinping had a video call just hours after Donald Trump took office on Monday, promising to take "
         "ties to a new height.",
         ("Chinese President Xi Jinping", "promising", "to take ties to a new height")),
+    "tail, and what was meant by it": (
+        "There would be no winner from conflict between China and the United States, Chinese Foreign Minister Wang Yi warned "
+        "on Tuesday, seeking to dampen tension between the two nations.",
+        ("Chinese Foreign Minister Wang Yi", "warned",
+         "There would be no winner from conflict between China and the United States")),
+    "passive with an agent, to": (
+        "Officials at the ministry were told by Downing Street to wait.", ("Downing Street", "told", "to wait")),
+    "regarding": (
+        "He raised concerns regarding abuses of human rights.", ("He", "concerns", "abuses of human rights")),
+    "colon, last": (
+        "China ready to work with new U.S. administration: minister",
+        ("minister", ":", "China ready to work with new U.S. administration")),
+    "colon, last, a name": ("Talks were a success: Kremlin", ("Kremlin", ":", "Talks were a success")),
     "a word with a hyphen": (
         "The leaders called on Russia to de-escalate and agreed to stay in touch.",
         ("The leaders", "called", "Russia to de-escalate")),
@@ -237,6 +250,8 @@ def test_every_form_is_found(models: Models, form: str) -> None:
     "Soybean purchases have fallen far short.",
     "He is the author of “War and Peace”.",
     "The meeting took place in Seoul, where it rained.",
+    "Xi Calls Trump: What's Behind It?",
+    "What you need to know: the summit",
 ])  # fmt: skip
 def test_nothing_is_attributed_where_nobody_speaks(models: Models, text: str) -> None:
     assert told(models, text) == []
@@ -290,6 +305,14 @@ def test_a_quotation_paragraph_carries_on_its_speaker_and_another_speaker_ends_t
         ("the diplomat", "named"), ("the diplomat", "carried"), ("the spokesman", "named"), ("the spokesman", "carried")]
     assert [one.cue_span is None for one in found] == [False, True, False, True]
     assert all(text[slice(*one.holder_span)] == one.holder for one in found if one.holder_span)
+
+
+@pytest.mark.models
+def test_who_speaks_last_before_a_quotation_paragraph_says_it(models: Models) -> None:
+    text = ("“We have lost our way in this town,” Lopez said.\nThe mayor tweeted from his train about Lopez's remarks.\n"
+            "“Watching the lady making a speech. So boring!”")  # fmt: skip
+    one = attribution.find(reading(models, text))[-1]
+    assert (one.holder, one.resolved, one.cue_span) == ("The mayor", "carried", None)
 
 
 @pytest.mark.models

@@ -57,8 +57,7 @@ def _best(clause: Clause, frames: Sequence[Frame]) -> Candidate | None:
         return None
     sure, _, content = max(options)
     cue = passage.tokens[clause.at].start, passage.tokens[clause.past - 1].end
-    speaker = clause.speaker if clause.speaker < 0 or passage.quoted[clause.speaker] < 0 else -1  # no words speak themselves
-    return Candidate(clause.at, cue, content, speaker, sure)
+    return Candidate(clause.at, cue, content, clause.speaker, sure)
 
 
 def _of_noun(passage: Passage, cue: Cue, at: int) -> Clause:
