@@ -22,7 +22,7 @@ CARD = ROOT / "framing" / "accuracy.json"
 TASKS = ("attribution", "points", "contrasts", "pairs", "events")
 ON = {
     "attribution": "84 US political articles (PolNeAR, dev part)",
-    "points": "18 events, 841 sentences, each read twice",
+    "points": "18 events, 841 sentences, each read twice; the weights of points were fitted on these",
     "contrasts": "18 events, each read twice",
     "pairs": "40 news topics (SPARK)",
     "events": "772 and 486 articles (ECB+, SEESAW)",
