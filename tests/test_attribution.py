@@ -85,6 +85,9 @@ FORMS = {
     "signed": (
         "“We will not sign the contract.” — Commissioner Jan Vos",
         ("Commissioner Jan Vos", "—", "“We will not sign the contract.”")),
+    "signed on a line of its own": (
+        "“We will not sign the contract.”\n— Commissioner Jan Vos",
+        ("Commissioner Jan Vos", "—", "“We will not sign the contract.”")),
     "inverted, read as an object": (
         "The mayor has left the town, said three people who spoke on the condition of anonymity to discuss the matter.",
         ("three people", "said", "The mayor has left the town")),
@@ -252,6 +255,7 @@ def test_every_form_is_found(models: Models, form: str) -> None:
     "The meeting took place in Seoul, where it rained.",
     "Xi Calls Trump: What's Behind It?",
     "What you need to know: the summit",
+    "WASHINGTON: The union met on Friday in the rain.",
 ])  # fmt: skip
 def test_nothing_is_attributed_where_nobody_speaks(models: Models, text: str) -> None:
     assert told(models, text) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from framing import names
 from framing.attribution import confidence, speakers
 from framing.attribution.clauses import Clause, gather
 from framing.attribution.cues import Cue, lexicon, words
@@ -110,6 +111,8 @@ def _colon(passage: Passage) -> Candidate | None:
     called = last.pos == "PROPN" or last.name in ("PERSON", "ORG", "NORP") or last.lemma.lower() in words("teller")
     called = called or (at == 1 and label.istitle())
     shouted = label.isupper() and len(label) > 2
+    if shouted and (last.name == "GPE" or any(alias.sort in ("name", "seat") for alias in names.alias_of(label))):
+        return None  # a dateline
     asks = at > 1 and passage.parse.text.endswith("?")  # a headline's own question: "Xi Calls Trump: What's Behind It?"
     content = passage.characters(at + 1, len(tokens)) if shouted or not asks else None
     if not content or not (shouted or called) or last.lemma.lower() in words("label"):

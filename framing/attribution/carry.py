@@ -76,6 +76,7 @@ def place(passage: Passage, told: list[Told], weak: Sequence[Told], last: Told |
     `weak` are candidates that were set aside, `last` is what this function returned for the paragraphs before, `before` is
     the passage right before this one.
     """
+    _sign(passage, last, before)
     previous = last if last and passage.number - last.passage.number <= _PARAGRAPHS else None
     by_cue = {one.cue: one for one in told}
     around = zip(passage.quotations, list(_covering(passage, told)), list(_covering(passage, weak)),
@@ -84,8 +85,8 @@ def place(passage: Passage, told: list[Told], weak: Sequence[Told], last: Told |
         one = (holder or _signed(passage, quotation) or _beside(passage, quotation, by_cue)
                or _continued(passage, quotation, previous) or _continued(passage, quotation, ended)
                or _naming(passage, quotation, by_cue)
-               or _announced(passage, quotation, before) or _carried(passage, quotation, previous)
-               or _alone(passage, quotation, other))  # fmt: skip
+               or _announced(passage, quotation, before) or _told_before(passage, quotation, before, previous)
+               or _carried(passage, quotation, previous) or _alone(passage, quotation, other))  # fmt: skip
         if one is None:
             continue
         if one is not previous and one.cue not in by_cue:
@@ -216,15 +217,33 @@ def _continued(passage: Passage, quotation: Quotation, previous: Told | None) ->
 
 def _signed(passage: Passage, quotation: Quotation) -> Told | None:
     """A quotation with its speaker's name behind a dash: "“We stay.” — Maria Lopez, mayor"."""
-    tokens, at = passage.tokens, passage.token_from(quotation.end)
+    at = passage.token_from(quotation.end)
+    who = _signer(passage, at)
+    dash = (passage.tokens[at].start, passage.tokens[at].end) if who >= 0 else (0, 0)
+    return _told(passage, quotation.span, at, dash, who, 0.8) if who >= 0 else None
+
+
+def _signer(passage: Passage, at: int) -> int:
+    """Head token of the name that a dash at `at` sets at the end of a passage; -1 if none."""
+    tokens = passage.tokens
     behind = tokens[at + 1 : at + 1 + _REACH]
     if not behind or tokens[at].text not in _DASHES or at + 1 + len(behind) < len(tokens):
-        return None
+        return -1
     name = next((t for t in behind if t.pos == "PROPN" and not at < t.head < t.i), None)
     if name is None or any(t.pos in ("VERB", "AUX") or passage.quoted[t.i] >= 0 for t in behind):
-        return None
-    head = name.head if at < name.head < len(tokens) and tokens[name.head].pos == "PROPN" else name.i
-    return _told(passage, quotation.span, at, (tokens[at].start, tokens[at].end), head, 0.8)
+        return -1
+    return name.head if at < name.head < len(tokens) and tokens[name.head].pos == "PROPN" else name.i
+
+
+def _sign(passage: Passage, last: Told | None, before: Passage | None) -> None:
+    """Give the quotation that ends the passage before to the name behind a dash that is all this passage has."""
+    if last is None or before is None or last.passage is not before or (last.cue_span and not last.carried):
+        return
+    who, whole = _signer(passage, 0), last.content[1] >= before.start + len(before.parse.text.rstrip())
+    if who >= 0 and whole:
+        new = _told(passage, (0, 1), 0, (passage.tokens[0].start, passage.tokens[0].end), who, 0.8)
+        last.holder, last.mention, last.cue_span = new.holder, new.mention, new.cue_span
+        last.confidence, last.carried = new.confidence, False
 
 
 def _naming(passage: Passage, quotation: Quotation, by_cue: dict[int, Told]) -> Told | None:
@@ -259,6 +278,21 @@ def _announced(passage: Passage, quotation: Quotation, before: Passage | None) -
     one = _by_verb(before, cue, quotation.span)
     one.passage, one.cue, one.content = passage, -1 - quotation.start, _in_article(passage, quotation.span)
     return one
+
+
+def _told_before(passage: Passage, quotation: Quotation, before: Passage | None, previous: Told | None) -> Told | None:
+    """A quotation that opens a paragraph after one whose last sentence has somebody speak: "The mayor tweeted about Lopez."."""
+    if before is None or passage.parse.text[: quotation.start].strip() or (previous and previous.unended):
+        return None
+    first, last = before.parse.sentences[-1]
+    verb = next((i for i in range(first, last) if before.tokens[i].head == i and speaks(before, i)), -1)
+    if quotation.words < _WORDS or verb < 0 or any(place >= 0 for place in before.quoted[first:last]):
+        return None
+    who = speakers.of(before, verb)
+    if who < 0:
+        return None
+    span, one = _in_article(passage, quotation.span), _told(before, quotation.span, verb, quotation.span, who, 0.7)
+    return Told(passage, span, -1 - quotation.start, None, one.holder, one.mention, 0.7, True)
 
 
 def _carried(passage: Passage, quotation: Quotation, previous: Told | None) -> Told | None:
