@@ -32,7 +32,7 @@ def told_by(c: Comparison, account: str) -> str:
 def lead(c: Comparison, account: str) -> tuple[str, str]:
     """The point an account opens with, and what it says on it."""
     cells = [x for x in c.cells if x.account == account and x.found == "told"]
-    first = max(cells, key=lambda x: (x.first, x.share.value))
+    first = max(cells, key=lambda x: (x.first, len(x.statements)))
     text = {s.id: s.text for s in c.statements}
     return first.point, text[first.statements[0]]
 
