@@ -79,6 +79,11 @@ FORMS = {
         "China ready to work with new U.S. administration: minister",
         ("minister", ":", "China ready to work with new U.S. administration")),
     "colon, last, a name": ("Talks were a success: Kremlin", ("Kremlin", ":", "Talks were a success")),
+    "called on, with a particle": (
+        "Iranian leading figures had called on Iranians to join the rally on Friday to “show their unbreakable ties with the "
+        "Supreme Leader”.",
+        ("Iranian leading figures", "called on",
+         "Iranians to join the rally on Friday to “show their unbreakable ties with the Supreme Leader”")),
     "a word with a hyphen": (
         "The leaders called on Russia to de-escalate and agreed to stay in touch.",
         ("The leaders", "called", "Russia to de-escalate")),

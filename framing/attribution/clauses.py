@@ -43,10 +43,11 @@ def gather(passage: Passage, cue: Cue, at: int) -> Clause:
     own = [at, *(k for kind in ("aux", "auxpass", "neg") for k in kinds.get(kind, ()))]
     own += [tokens[subject].left] if 0 <= subject != inverted else []
     passive = is_passive(passage, at)
+    behind = [k for c in kinds.get("prt", ()) for k in passage.parse.children[c] if tokens[k].dep == "pobj"]  # "called on them"
     return Clause(
         passage, cue, at, min(own), _past(passage, cue, at), speakers.of(passage, at, passive), subject, passive,
         modal=any(tokens[k].tag == "MD" and tokens[k].lemma not in ("will", "would") for k in kinds.get("aux", ())),
-        objects=tuple(k for kind in ("dobj", "dative") for k in kinds.get(kind, ()) if k > at and k != inverted),
+        objects=tuple(k for kind in ("dobj", "dative") for k in kinds.get(kind, behind) if k > at and k != inverted),
         predicate=kinds.get("oprd", [-1])[0],
         complements=tuple(kinds.get("ccomp", ())),
         infinitives=tuple(_infinitives(passage, at, kinds)),
