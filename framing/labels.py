@@ -25,6 +25,9 @@ BROKEN = "\"“”‘()[]{}<>:;,|*•–—/…"
 JOINTS = ("-", "‑", "–", "'", "’")
 """A phrase that touches one of these is the half of a word ("self-" | "ruled Taiwan")."""
 
+DENIALS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without", "nobody", "none", "nothing"})
+"""Words that turn round what stands under them; a label that leaves one out would say the opposite of its sentence."""
+
 CHOSEN, NAMES_ONLY = 1.2, 0.5
 """Factors of a phrase of the statement that tells a point best, and of a phrase of names alone: who, not what."""
 
@@ -146,10 +149,22 @@ def _phrase(parse: Parse, low: int, high: int) -> Phrase | None:
     text = " ".join(parse.text[start:end].split())
     cut = parse.text[max(0, start - 1) : start] in JOINTS or parse.text[end : end + 1] in JOINTS
     whole = tokens[0].sentence == tokens[-1].sentence and not any(c in text for c in BROKEN)
-    if cut or not whole or not SHORTEST <= len(text.split()) <= LONGEST:
+    if cut or not whole or not SHORTEST <= len(text.split()) <= LONGEST or _denied(parse, low, high):
         return None
     content = [t for t in tokens if t.pos in CONTENT]
     return Phrase(text, tuple(t.lemma.lower() for t in tokens), all(t.name or t.pos == "PROPN" for t in content))
+
+
+def _denied(parse: Parse, low: int, high: int) -> bool:
+    """Whether a phrase leaves out a denial of its noun ("no details"), of its verb or of the subject ("no date is set")."""
+    for token in parse.tokens[low:high]:
+        outside = [parse.tokens[c] for c in parse.children[token.i] if not low <= c < high]
+        if token.pos == "VERB":
+            subjects = [t for t in outside if t.dep in {"nsubj", "nsubjpass"}]
+            outside += [parse.tokens[token.head], *subjects, *(parse.tokens[c] for t in subjects for c in parse.children[t.i])]
+        if any(t.text.lower() in DENIALS for t in outside):
+            return True
+    return False
 
 
 def _stretches(statement: Statement, words: Sequence[Word]) -> list[str]:

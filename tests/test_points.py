@@ -223,3 +223,19 @@ def test_two_accounts_of_one_talk(models):
     assert any(any("may use the northern quay" in t for t in members) for members in quay)
     assert any(all("rain" in t for t in members) for members in together)
     assert ["The reef dispute was not on the table."] in [members for _, members in made]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("No date has been set for a meeting of the two leaders in the capital.", "set for a meeting"),
+        ("China supports the defense industry without sending lethal weapons to the front.", "sending lethal weapons"),
+        ("No enemy can paralyze the Iranian nation in this century of steel.", "paralyze the iranian nation"),
+        ("The president offered no additional details about the border plan.", "additional details"),
+        ("The minister did not sign the fishing treaty in the harbour.", "sign the fishing treaty"),
+    ],
+)
+def test_a_label_never_leaves_out_a_denial(models, text, never):
+    (one,) = river.compare([Article("a", "A", text)], models)
+    assert [p.label.lower() for p in one.points] and never not in {p.label.lower() for p in one.points}
