@@ -66,10 +66,20 @@ def _listed(holder: str, person: Person | None, own: OwnSides) -> str | None:
 def _known(holder: str, person: Person | None, people: Cast) -> str:
     if person is not None:
         return person_side(person, people)
-    known = [a for a in names.alias_of(_bare(holder)) if not a.unsure or a.side in people.sure]
+    aliases = names.alias_of(_bare(holder))
+    known = [a for a in aliases if not a.unsure or a.side in people.sure]
     if len({a.side for a in known}) == 1:
         return known[0].side
+    if not known and any(a.side == _bare(holder) for a in aliases):
+        return _own_name(holder, people)
     return _phrase_side(holder.split(), people)
+
+
+def _own_name(name: str, people: Cast) -> str:
+    """A holder as a side of its own. One that is called as a state, and may be a person or another place, says so: it must
+    never stand in that state's column."""
+    stately = any(a.unsure and a.side == name and name not in people.sure for a in names.alias_of(name))
+    return f"{name} (ambiguous)" if stately else name
 
 
 def _halves(holder: str, people: Cast) -> list[str]:
@@ -96,7 +106,8 @@ def person_side(person: Person, people: Cast) -> str:
         inner = person.of
         if inner != person.name and inner != person.short:
             return _belonging(inner, people)
-    return person.party or (people.own if people.own and person.has("head", "state", "spokes") else None) or person.short
+    official = people.own if person.has("head", "state", "spokes") else None
+    return person.party or official or _own_name(person.short, people)
 
 
 def _belonging(name: str, people: Cast) -> str:

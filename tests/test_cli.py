@@ -162,3 +162,13 @@ def test_where_the_files_lie_changes_no_byte(tmp_path):
         assert done.returncode == 0, done.stderr
         made += [p.read_bytes() for p in (tmp_path / place / "out").glob("*.json")]
     assert len(made) == 2 and made[0] == made[1]
+
+
+@pytest.mark.models
+def test_a_foreign_ministry_settles_whose_name_it_is():
+    told = "Jordan's foreign ministry said the kingdom would host the talks."
+    sides = []
+    for text in (told, "Chad said he was tired."):
+        done = framing("statements", "-", "--json", stdin=rows({"doc_id": "a", "source": "A", "text": text}))
+        sides.append(json.loads(done.stdout)["side"])
+    assert sides == ["Jordan", "Chad (ambiguous)"]

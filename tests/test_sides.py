@@ -47,9 +47,19 @@ def test_experts_the_unnamed_and_both_together_stand_apart(holder: str, side: st
 
 
 @pytest.mark.parametrize("holder", ["Bank of America", "America Rising", "Washington Post", "Volkswagen", "Supreme Court",
-                                    "Log Cabin Republicans Club", "Teamsters", "Georgia", "Jordan"])  # fmt: skip
+                                    "Log Cabin Republicans Club", "Teamsters"])  # fmt: skip
 def test_a_body_is_a_side_by_its_own_name(holder: str) -> None:
     assert sides.holder_side(holder, people()) == holder
+
+
+@pytest.mark.parametrize("holder", ["Georgia", "Jordan", "Chad"])
+def test_an_ambiguous_name_is_no_countrys_side_until_the_text_decides(holder: str) -> None:
+    assert sides.holder_side(holder, people()) == f"{holder} (ambiguous)"
+    assert sides.holder_side(holder, people(sure=(holder,))) == holder
+
+
+def test_a_person_called_as_a_state_is_not_that_state() -> None:
+    assert sides.holder_side("Jordan", people(person("Jordan"))) == "Jordan (ambiguous)"
 
 
 def test_two_of_one_side_are_that_side() -> None:

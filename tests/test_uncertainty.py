@@ -30,7 +30,7 @@ def test_an_interval_always_holds_its_value():
 
 @pytest.mark.parametrize(
     ("hits", "n", "low", "high"), [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0)]
-)  # Wilson's interval, as printed in Agresti & Coull 1998 and checked by hand
+)  # (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n) with z = 1.96, worked out by hand
 def test_wilson(hits, n, low, high):
     assert wilson(hits, n) == pytest.approx((low, high), abs=0.001)
 

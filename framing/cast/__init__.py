@@ -63,11 +63,17 @@ _NATIONAL = frozenset({
 })  # fmt: skip
 
 
+_ABROAD = frozenset({"foreign", "defense", "defence"})
+"""Ministries that no part of a country has."""
+
+
 def _sides_by_office(words: Sequence[str]) -> Iterator[str]:
     """The sides whose ambiguous names stand before an office that only a country has: "Georgian Prime Minister"."""
-    for first, _, role in names.roles_in(words):
+    offices = [first for first, _, role in names.roles_in(words) if role.word in _NATIONAL]
+    offices += [n - 1 for n, word in enumerate(words) if n and word.lower() == "ministry" and words[n - 1].lower() in _ABROAD]
+    for first in offices:
         owner = first - 1 - (first > 1 and words[first - 1] in ("'s", "’s"))
-        if role.word in _NATIONAL and owner >= 0:
+        if owner >= 0:
             yield from (alias.side for alias in names.alias_of(words[owner]) if alias.sort in ("name", "people"))
 
 
