@@ -67,7 +67,7 @@ def signals(
     yield "coverage", met.coverage
     yield "gist", met.gist
     del met
-    clauses = [(i, text) for i, m in enumerate(matters) for text in m.propositions]
+    clauses = [(i, p.text) for i, m in enumerate(matters) for p in m.clauses]
     vectors = models.embed([text for _, text in clauses])
     yield "propositions", similarity.propositions_match(vectors, [i for i, _ in clauses], len(texts))
     yield "words", similarity.words_cosine(words)
