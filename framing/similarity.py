@@ -73,21 +73,38 @@ def _both_ways(one_way: Matrix) -> Matrix:
     return np.asarray((one_way + one_way.T) / 2, dtype=np.float32)
 
 
-def propositions_match(vectors: Matrix, owner: Sequence[int], n: int) -> Matrix:
-    """For each pair of statements, how well the propositions of one are met in the other, averaged over both directions.
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """How the propositions of two statements meet, two symmetric matrices.
 
-    `vectors` has one row per proposition, `owner` the statement of each, rising, every statement at least once. Centred cosine;
-    the best partner of each proposition, then the mean over a statement's propositions.
+    `mean`: the best partner of each clause in the other statement, averaged over a statement's clauses and both directions.
+    `best`: the nearest two propositions, clauses or matters of a list: two statements may share one of several matters.
+    """
+
+    mean: Matrix
+    best: Matrix
+
+
+def propositions_match(vectors: Matrix, owner: Sequence[int], clause: Sequence[bool], n: int) -> Matched:
+    """The two signals of propositions of `n` statements, by centred cosine.
+
+    `vectors` has one row per proposition, `owner` the statement of each, rising, `clause` whether it is a clause; every
+    statement has at least one clause.
     """
     rows = unit(vectors - vectors.mean(axis=0, keepdims=True))
-    starts = np.searchsorted(np.asarray(owner), np.arange(n + 1))
-    one_way = np.empty((n, n), dtype=np.float32)
+    inside, of = np.asarray(clause, dtype=bool), np.asarray(owner)
+    mean, best = np.empty((n, n), dtype=np.float32), np.empty((n, n), dtype=np.float32)
+    all_of, clauses_of = np.searchsorted(of, np.arange(n + 1)), np.searchsorted(of[inside], np.arange(n + 1))
     for low in range(0, n, BLOCK * 4):
         high = min(n, low + BLOCK * 4)
-        best = np.maximum.reduceat(rows[starts[low] : starts[high]] @ rows.T, starts[:-1], axis=1)
-        sums = np.add.reduceat(best, starts[low:high] - starts[low], axis=0)
-        one_way[low:high] = sums / np.diff(starts[low : high + 1])[:, None]
-    return _both_ways(one_way)
+        own = slice(all_of[low], all_of[high])
+        near = rows[own] @ rows.T
+        met = np.maximum.reduceat(near, all_of[:-1], axis=1)
+        best[low:high] = np.maximum.reduceat(met, all_of[low:high] - all_of[low], axis=0)
+        met = np.maximum.reduceat(near[inside[own]][:, inside], clauses_of[:-1], axis=1)
+        sums = np.add.reduceat(met, clauses_of[low:high] - clauses_of[low], axis=0)
+        mean[low:high] = sums / np.diff(clauses_of[low : high + 1])[:, None]
+    return Matched(_both_ways(mean), _both_ways(best))
 
 
 def words_cosine(bags: Sequence[Sequence[Word]]) -> Matrix:

@@ -147,16 +147,18 @@ def test_an_everyday_word_is_less_rare_than_an_unknown_one():
     assert 0 <= everyday < 0.6 < unknown <= 1
 
 
-def test_propositions_match_is_the_mean_of_best_partners():
+def test_propositions_match_is_the_mean_of_best_partners_of_clauses_and_the_nearest_two_of_all():
     rows = random_rows(5)
-    owner = [0, 0, 1, 2, 2]
-    match = similarity.propositions_match(rows, owner, 3)
+    owner, clause = [0, 0, 1, 2, 2], [True, False, True, True, True]
+    match = similarity.propositions_match(rows, owner, clause, 3)
     flat = similarity.unit(rows - rows.mean(axis=0))
     cosine = flat @ flat.T
-    there = (cosine[0, 2] + cosine[1, 2]) / 2
-    back = max(cosine[2, 0], cosine[2, 1])
-    assert match[0, 1] == pytest.approx((there + back) / 2, abs=1e-5)
-    assert np.allclose(match, match.T)
+    assert match.mean[0, 1] == pytest.approx(cosine[0, 2], abs=1e-5)
+    assert match.mean[1, 2] == pytest.approx((max(cosine[2, 3], cosine[2, 4]) + (cosine[3, 2] + cosine[4, 2]) / 2) / 2, abs=1e-5)
+    assert match.best[0, 1] == pytest.approx(max(cosine[0, 2], cosine[1, 2]), abs=1e-5)
+    assert match.best[0, 2] == pytest.approx(cosine[:2, 3:].max(), abs=1e-5)
+    for matrix in (match.mean, match.best):
+        assert np.allclose(matrix, matrix.T)
 
 
 def test_blocks_change_no_signal(monkeypatch):

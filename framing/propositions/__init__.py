@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from framing.propositions.clauses import Clause, cut
+from framing.propositions.clauses import SUBJECT, Clause, cut
 from framing.propositions.lexis import CONTENT, background, empty_lemmas
 from framing.propositions.lists import matters_listed
 from framing.records import Span, Statement
@@ -55,13 +55,15 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A statement as it is compared: its content words and its propositions in text order, at least one.
+    """A statement as it is compared: its content words, its propositions in text order, at least one, and its actors.
 
-    A list's matters come right behind the clause that holds the list.
+    A list's matters come right behind the clause that holds the list. Actors are the proper names that are subjects of a
+    verb, as lemmas in lower case, speakers among them.
     """
 
     words: tuple[Word, ...]
     propositions: tuple[Proposition, ...]
+    actors: frozenset[str] = frozenset()
 
     @property
     def clauses(self) -> tuple[Proposition, ...]:
@@ -79,7 +81,8 @@ def of(statement: Statement, reading: Reading) -> Matter:
     words = {t.i: w for t in parse.tokens[first:last] for w in [_word(t, statement, offset, frame)] if w}
     made = [p for clause in cut(parse, first, last, frame) for p in _told(clause, parse, offset, words)]
     told = tuple(words.values())
-    return Matter(told, tuple(made) or (_whole(statement, told),))
+    subjects = (t for t in parse.tokens[first:last] if t.dep in SUBJECT and t.pos == "PROPN")
+    return Matter(told, tuple(made) or (_whole(statement, told),), frozenset(t.lemma.lower() for t in subjects))
 
 
 def _whole(statement: Statement, words: tuple[Word, ...]) -> Proposition:

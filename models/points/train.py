@@ -62,7 +62,7 @@ def event(gold: dict, articles: dict[str, list[Article]], opened: models.Models)
     for keep, same in truth:
         there = (cover & keep[:, None]).astype(float)
         labels.append((there.any(axis=0), (there.T @ same @ there) > 0))
-    signals = {name: matrix for name, matrix in nearness.signals(told, matters, opened) if name in nearness.SIGNALS}
+    signals = {name: matrix for name, matrix in nearness.signals(told, matters, opened) if name in nearness.SCALED}
     return Labelled(gold["event_id"], signals, dict(nearness.features(told, readings, matters, opened)), labels,
                     np.array([s.article for s in told]), cover, truth,
                     np.array([g["doc_id"] for g in gold["statements"].values()]))  # fmt: skip
@@ -142,7 +142,7 @@ def figures(events: Sequence[Labelled], chance: dict[str, np.ndarray]) -> dict[s
 def usual(events: Sequence[Labelled]) -> dict[str, list[float]]:
     """Mean and spread of each signal over different statements, averaged over events."""
     result = {}
-    for name in nearness.SIGNALS:
+    for name in nearness.SCALED:
         apart = [one.signals[name][~np.eye(len(one.documents), dtype=bool)] for one in events]
         result[name] = [round(float(np.mean([a.mean() for a in apart])), 4), round(float(np.mean([a.std() for a in apart])), 4)]
     return result
@@ -155,9 +155,9 @@ def main() -> None:
     events = load(bench, models.load())
     scale = usual(events)
     for one in events:
-        for name in nearness.SIGNALS:
+        for name in nearness.SCALED:
             one.evidence[name] = similarity.standard(one.signals[name], tuple(scale[name]))
-        one.evidence["mutual"] = similarity.mutual_rank(sum(one.evidence[n] for n in nearness.SIGNALS) / len(nearness.SIGNALS))
+        one.evidence["mutual"] = similarity.mutual_rank(sum(one.evidence[n] for n in nearness.RANKED) / len(nearness.RANKED))
     weights, intercept = fit(events)
     held = {one.name: chances(one, *fit([other for other in events if other is not one])) for one in events}
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted((bench / "gold").glob("*.json*")))).hexdigest()
