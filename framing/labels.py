@@ -111,23 +111,18 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stretches(members: Sequence[Statement], matters: Mapping[str, Matter]) -> list[str]:
-    """What stands between the marks of the statements, for points of which no phrase stands alone: a whole short piece, else
-    the run of two to six words that opens and ends with a content word, else the first six words."""
-    whole, cut, rest = [], [], []
+    """What stands between the marks of the statements, for points of which no phrase stands alone: a whole short piece, or
+    the run of two to six words that opens and ends with a content word, those of most content words first; then single
+    words and what stands before each; at last the first words."""
+    found: list[tuple[int, str]] = []
     for s in members:
         content = [(w.start, w.end) for w in matters[s.id].words]
         for piece in PIECE.finditer(s.text):
-            words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(s.text, piece.start(), piece.end())]
-            told = [k for k, (_, start, end) in enumerate(words) if any(a < end and b > start for a, b in content)]
-            runs = [(i - j, i, j) for i in told for j in told if SHORTEST <= j - i + 1 <= LONGEST]
-            if SHORTEST <= len(words) <= LONGEST:
-                whole.append(_joined(words))
-            elif runs:
-                cut.append(_joined(words[min(runs)[1] : min(runs)[2] + 1]))
-            elif words:
-                rest.append(_joined(words[:LONGEST]))
-    return whole + cut + rest + [" ".join(members[0].text.split()[:LONGEST])]
-
-
-def _joined(words: Sequence[tuple[str, int, int]]) -> str:
-    return " ".join(word for word, _, _ in words)
+            words = list(WORD.finditer(s.text, piece.start(), piece.end()))
+            told = [k for k, w in enumerate(words) if any(a < w.end() and b > w.start() for a, b in content)]
+            runs = [(i, j) for i in told for j in told if SHORTEST <= j - i + 1 <= LONGEST]
+            whole = [(0, len(words) - 1)] if SHORTEST <= len(words) <= LONGEST else []
+            for i, j in whole or runs or [(max(0, k - 1), k) for k in told]:
+                found.append((-sum(i <= k <= j for k in told), " ".join(w.group() for w in words[i : j + 1])))
+    ranked = [text for _, text in sorted(found, key=lambda pair: pair[0])]
+    return [*ranked, " ".join(members[0].text.split()[:LONGEST])]

@@ -7,6 +7,7 @@ short clause with its subject ("mayor withdraws from the race"), the last only w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -24,6 +25,9 @@ EDGE = frozenset({"PUNCT", "PART", "DET", "PRON", "ADV", "ADP"})
 TIME = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 BROKEN = ("\"", "“", "”", "‘", "(", ")", "[", "]", "{", "}", "<", ">", ":", ";", "|", "*", "•", "–", "—", "/", "…", " - ")
 """A phrase that holds one of these is cut out of something longer; so is one with a comma that is not the comma of a list."""
+
+HALF_QUOTED = re.compile(r"[^s]['’](\s|$)|(^|\s)['’]")
+"""A closing mark without its opening, which is no apostrophe."""
 
 LEFT_OUT = frozenset({"amod", "poss", "advmod"})
 """Modifiers before a noun that a label may leave out; half a compound is another thing."""
@@ -155,11 +159,11 @@ def _without_edge(parse: Parse, low: int, head: int) -> int:
 def _noun_ends(parse: Parse, head: Token) -> Iterator[int]:
     """Where a noun phrase may end: at the noun, or behind a complement right after it.
 
-    "Of" and what it holds is never cut, nor a list behind its first comma.
+    An infinitive of its own is never cut ("readiness | to talk"), nor a list behind its first comma.
     """
     end = head.i + 1
     after = [parse.tokens[c] for c in parse.children[head.i] if c > head.i]
-    if not (after and after[0].i == end and after[0].lemma.lower() == "of"):
+    if not (after and after[0].dep in {"acl", "relcl"} and after[0].tag == "VB" and after[0].left == end):
         yield end
     for child in after:
         if child.i == end and (child.dep == "cc" or child.text == ","):
@@ -175,23 +179,32 @@ def _complement(parse: Parse, child: Token) -> Iterator[int]:
     """Ends of what hangs on a noun or verb to its right."""
     if child.dep in {"prep", "agent", "dative"} and child.pos in {"ADP", "SCONJ"}:
         for held in (parse.tokens[c] for c in parse.children[child.i] if c > child.i):
-            if held.dep == "pobj" and held.pos in {"NOUN", "PROPN"} and held.name not in TIME:
+            if held.dep == "pobj" and _nominal(parse, held):
                 yield from [held.right] if child.lemma.lower() == "between" else _noun_ends(parse, held)
             elif held.dep == "pcomp" and held.tag == "VBG" and held.left == child.i + 1:
                 yield from _verb_ends(parse, held)
-    elif child.pos in {"NOUN", "PROPN"} and child.name not in TIME:
+    elif _nominal(parse, child):
         yield from _noun_ends(parse, child)
     elif child.pos == "VERB" and child.dep in {"acl", "xcomp"} and child.tag in {"VB", "VBG", "VBN"}:
         yield from (end for end in _verb_ends(parse, child) if end > child.i + 1)
+
+
+def _nominal(parse: Parse, token: Token) -> bool:
+    """Whether a word stands for a thing: a noun that is no date or number, or an adjective with an article ("the poor")."""
+    articled = token.pos == "ADJ" and any(parse.tokens[c].pos == "DET" for c in parse.children[token.i])
+    return (token.pos in {"NOUN", "PROPN"} or articled) and token.name not in TIME
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------
 
 
 def _verb_ends(parse: Parse, verb: Token) -> Iterator[int]:
-    """Where a verb phrase may end: behind the verb when nothing is owed to it, behind its object, behind a preposition's."""
+    """Where a verb phrase may end: behind the verb when nothing is owed to it, behind its object, behind a preposition's.
+
+    A preposition right behind the verb is owed as well ("have emerged | as critics").
+    """
     after = [parse.tokens[c] for c in parse.children[verb.i] if c > verb.i and parse.tokens[c].dep != "punct"]
-    owed = max((t.i for t in after if t.dep in OWED), default=-1)
+    owed = max((t.i for t in after if t.dep in OWED or (t.dep == "prep" and t.left == verb.i + 1)), default=-1)
     end = verb.i + 1
     if owed < end:
         yield end
@@ -240,7 +253,8 @@ def _phrase(parse: Parse, low: int, high: int, form: Form, speakers: Collection[
     text = " ".join(parse.text[start:end].split())
     if not SHORTEST <= len(text.split()) <= LONGEST or any(c in text for c in BROKEN) or text.endswith(JOINTS):
         return None
-    cut = parse.text[max(0, start - 1) : start] in JOINTS or parse.text[end : end + 1] in JOINTS
+    joined = parse.text[max(0, start - 1) : start] in JOINTS or parse.text[end : end + 1] in JOINTS
+    cut = joined or HALF_QUOTED.search(text) is not None or parse.text[end : end + 4].lower() == " of "
     halved = any(n.first < edge < n.last and parse.tokens[edge - 1].pos != "DET" for n in parse.names for edge in (low, high))
     if cut or halved or tokens[0].sentence != tokens[-1].sentence or any(_points(t) for t in tokens):
         return None
@@ -260,12 +274,15 @@ def _points(token: Token) -> bool:
 
 
 def _denied(parse: Parse, low: int, high: int) -> bool:
-    """Whether a phrase leaves out a denial of its noun ("no details"), of its verb or of the subject ("no date is set")."""
+    """Whether a phrase leaves out a denial of its noun ("no details"), of its verb or of the subject ("no date is set"),
+    or the "any" of a noun under one ("denied any role")."""
     for token in parse.tokens[low:high]:
         outside = [parse.tokens[c] for c in parse.children[token.i] if not low <= c < high]
         if token.pos == "VERB":
             subjects = [t for t in outside if t.dep in {"nsubj", "nsubjpass"}]
             outside += [parse.tokens[token.head], *subjects, *(parse.tokens[c] for t in subjects for c in parse.children[t.i])]
         if any(t.text.lower() in DENIALS for t in outside):
+            return True
+        if token.pos in {"NOUN", "PROPN"} and any(t.text.lower() == "any" for t in outside) and _undone(parse, token):
             return True
     return False
