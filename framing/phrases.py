@@ -35,9 +35,8 @@ LEFT_OUT = frozenset({"amod", "poss", "advmod"})
 JOINTS = ("-", "‑", "–", "'", "’")
 """A phrase that touches one of these is the half of a word ("self-" | "ruled Taiwan")."""
 
-NAMING = frozenset({"attr", "oprd", "appos", "npadvmod", "compound", "nmod", "ROOT"})
-"""Places of a noun that say what something is called, or when, and not what is told ("a wayward province"); a sentence
-without a verb is a noun at its root, which `_named` lets pass."""
+NAMING = frozenset({"attr", "oprd", "appos", "npadvmod", "compound", "nmod"})
+"""Places of a noun that say what something is called, or when, and not what is told ("a wayward province")."""
 
 OWED = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "prt", "dative", "oprd", "agent"})
 """Dependents without which a verb is cut."""
@@ -123,9 +122,8 @@ def _spans(parse: Parse, head: Token, own_voice: bool) -> Iterator[tuple[int, in
 
 def _named(parse: Parse, head: Token) -> bool:
     """Whether a noun stands where a matter is told rather than something called a name or dated."""
-    called = head.dep in NAMING and not (head.dep == "ROOT" and head.head == head.i)
     as_what = head.dep == "pobj" and parse.tokens[head.head].lemma.lower() == "as"
-    return head.name not in TIME and not called and not as_what
+    return head.name not in TIME and head.dep not in NAMING and not as_what
 
 
 def _lows(parse: Parse, head: Token) -> Iterator[int]:
@@ -142,9 +140,15 @@ def _lows(parse: Parse, head: Token) -> Iterator[int]:
         bare = _without_edge(parse, low, head.i)
         if bare < (starts[at - 1] if at else head.i + 1):
             yield bare
-        child = parse.tokens[starts[at - 1] - 1] if at else head
-        if child.lemma.lower() in DOUBTS or (child.dep not in LEFT_OUT and child.pos not in EDGE):
+        left_out = parse.tokens[low : starts[at - 1]] if at else ()
+        kept = any(t.head == head.i and t.dep not in LEFT_OUT and t.pos not in EDGE for t in left_out)
+        if kept or any(_turns(t) for t in left_out):
             return
+
+
+def _turns(token: Token) -> bool:
+    """Whether a modifier makes another thing of its noun ("alleged poll", "anti-reef movement")."""
+    return token.lemma.lower() in DOUBTS or token.text.lower().startswith(("anti", "non"))
 
 
 def _without_edge(parse: Parse, low: int, head: int) -> int:
@@ -159,10 +163,12 @@ def _without_edge(parse: Parse, low: int, head: int) -> int:
 def _noun_ends(parse: Parse, head: Token) -> Iterator[int]:
     """Where a noun phrase may end: at the noun, or behind a complement right after it.
 
-    An infinitive of its own is never cut ("readiness | to talk"), nor a list behind its first comma.
+    An infinitive of its own is never cut ("readiness | to talk"), nor a list before its last or behind its first word.
     """
     end = head.i + 1
     after = [parse.tokens[c] for c in parse.children[head.i] if c > head.i]
+    if head.dep == "conj" and any(t.dep == "conj" for t in after):
+        return
     if not (after and after[0].dep in {"acl", "relcl"} and after[0].tag == "VB" and after[0].left == end):
         yield end
     for child in after:
@@ -233,6 +239,8 @@ def _unsure(parse: Parse, verb: Token) -> bool:
 
 def _undone(parse: Parse, token: Token) -> bool:
     """Whether a word above says that the deed is not done ("refused to sign", "without sending", "rather than sell")."""
+    if any(t.text.lower() in {"without", "rather", "instead"} for t in parse.tokens[max(0, token.i - 3) : token.i]):
+        return True
     for _ in range(3):
         above = parse.tokens[token.head]
         if above.i == token.i or token.dep in {"ROOT", "advcl", "relcl"}:
@@ -251,7 +259,7 @@ def _phrase(parse: Parse, low: int, high: int, form: Form, speakers: Collection[
     tokens = parse.tokens[low:high]
     start, end = parse.span(low, high)
     text = " ".join(parse.text[start:end].split())
-    if not SHORTEST <= len(text.split()) <= LONGEST or any(c in text for c in BROKEN) or text.endswith(JOINTS):
+    if not SHORTEST <= len(text.split()) <= LONGEST or any(c in text for c in BROKEN) or text.strip("".join(JOINTS)) != text:
         return None
     joined = parse.text[max(0, start - 1) : start] in JOINTS or parse.text[end : end + 1] in JOINTS
     cut = joined or HALF_QUOTED.search(text) is not None or parse.text[end : end + 4].lower() == " of "
