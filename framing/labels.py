@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from framing import phrases
 from framing.models import Models
-from framing.phrases import LONGEST, SHORTEST, Phrase
+from framing.phrases import DENIALS, LONGEST, SHORTEST, Phrase
 from framing.propositions import Matter
 from framing.records import Statement
 from framing.similarity import rarity, unit
@@ -27,6 +27,7 @@ PIECE = re.compile(r"[^\"“”()\[\]{}<>:;|*•–—/….!?,\n]+")
 """What stands between two marks."""
 
 WORD = re.compile(r"\S+")
+NOT = ("n't", "n’t")
 
 READ = 24
 """Phrases of one point whose vectors are asked for: the first by their words."""
@@ -111,18 +112,21 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stretches(members: Sequence[Statement], matters: Mapping[str, Matter]) -> list[str]:
-    """What stands between the marks of the statements, for points of which no phrase stands alone: a whole short piece, or
-    the run of two to six words that opens and ends with a content word, those of most content words first; then single
-    words and what stands before each; at last the first words."""
-    found: list[tuple[int, str]] = []
-    for s in members:
-        content = [(w.start, w.end) for w in matters[s.id].words]
-        for piece in PIECE.finditer(s.text):
-            words = list(WORD.finditer(s.text, piece.start(), piece.end()))
-            told = [k for k, w in enumerate(words) if any(a < w.end() and b > w.start() for a, b in content)]
-            runs = [(i, j) for i in told for j in told if SHORTEST <= j - i + 1 <= LONGEST]
-            whole = [(0, len(words) - 1)] if SHORTEST <= len(words) <= LONGEST else []
-            for i, j in whole or runs or [(max(0, k - 1), k) for k in told]:
-                found.append((-sum(i <= k <= j for k in told), " ".join(w.group() for w in words[i : j + 1])))
-    ranked = [text for _, text in sorted(found, key=lambda pair: pair[0])]
-    return [*ranked, " ".join(members[0].text.split()[:LONGEST])]
+    """What stands between the marks of the statements, for points of which no phrase stands alone; those of most weight
+    first (a speaker's words weigh less), at last the first words."""
+    found = [stretch for s in members for piece in PIECE.finditer(s.text) for stretch in _runs(s.text, piece, matters[s.id])]
+    return [*(text for _, text in sorted(found, key=lambda pair: -pair[0])), " ".join(members[0].text.split()[:LONGEST])]
+
+
+def _runs(text: str, piece: re.Match[str], matter: Matter) -> Iterator[tuple[float, str]]:
+    """Stretches of a piece with the weight of their words: all of it when it is short, else what opens and ends with a content
+    word, else a single content word with the word before it. None leaves out a denial."""
+    words = list(WORD.finditer(text, piece.start(), piece.end()))
+    weights = [max((c.weight for c in matter.words if c.start < w.end() and c.end > w.start()), default=0.0) for w in words]
+    told = [k for k, weight in enumerate(weights) if weight]
+    whole = [(0, len(words) - 1)] if SHORTEST <= len(words) <= LONGEST else []
+    runs = [(i, j) for i in told for j in told if SHORTEST <= j - i + 1 <= LONGEST]
+    denied = [k for k, w in enumerate(words) if w.group().lower() in DENIALS or w.group().lower().endswith(NOT)]
+    for i, j in whole or runs or [(max(0, k - 1), k) for k in told]:
+        if all(i <= k <= j for k in denied):
+            yield sum(weights[i : j + 1]), " ".join(w.group() for w in words[i : j + 1])

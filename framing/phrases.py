@@ -167,12 +167,11 @@ def _noun_ends(parse: Parse, head: Token) -> Iterator[int]:
     """
     end = head.i + 1
     after = [parse.tokens[c] for c in parse.children[head.i] if c > head.i]
-    if head.dep == "conj" and any(t.dep == "conj" for t in after):
-        return
+    in_list = head.dep == "conj" and any(t.dep == "conj" for t in after)
     if not (after and after[0].dep in {"acl", "relcl"} and after[0].tag == "VB" and after[0].left == end):
         yield end
     for child in after:
-        if child.i == end and (child.dep == "cc" or child.text == ","):
+        if child.i == end and not in_list and (child.dep == "cc" or child.text == ","):
             end += 1
         elif child.left == end and child.dep in {"prep", "conj", "acl", "case"}:
             yield from [child.right] if parse.tokens[end - 1].text == "," else _complement(parse, child)
@@ -257,14 +256,11 @@ def _undone(parse: Parse, token: Token) -> bool:
 
 def _phrase(parse: Parse, low: int, high: int, form: Form, speakers: Collection[int]) -> Phrase | None:
     tokens = parse.tokens[low:high]
-    start, end = parse.span(low, high)
-    text = " ".join(parse.text[start:end].split())
-    if not SHORTEST <= len(text.split()) <= LONGEST or any(c in text for c in BROKEN) or text.strip("".join(JOINTS)) != text:
+    text = " ".join(parse.text[slice(*parse.span(low, high))].split())
+    if not SHORTEST <= len(text.split()) <= LONGEST or _cut(parse, low, high, text, form):
         return None
-    joined = parse.text[max(0, start - 1) : start] in JOINTS or parse.text[end : end + 1] in JOINTS
-    cut = joined or HALF_QUOTED.search(text) is not None or parse.text[end : end + 4].lower() == " of "
     halved = any(n.first < edge < n.last and parse.tokens[edge - 1].pos != "DET" for n in parse.names for edge in (low, high))
-    if cut or halved or tokens[0].sentence != tokens[-1].sentence or any(_points(t) for t in tokens):
+    if halved or tokens[0].sentence != tokens[-1].sentence or any(_points(t) for t in tokens):
         return None
     if any(t.text == "," for t in tokens) and not any(t.dep == "cc" for t in tokens):
         return None
@@ -274,6 +270,17 @@ def _phrase(parse: Parse, low: int, high: int, form: Form, speakers: Collection[
     person = tokens[-1].name == "PERSON" and all(t.name == "PERSON" or t.dep in MODIFIER for t in content)
     names = all(t.name or t.pos == "PROPN" for t in content) or all(t.i in speakers for t in tokens)
     return Phrase(text, tuple(t.lemma.lower() for t in content), form, person or names)
+
+
+def _cut(parse: Parse, low: int, high: int, text: str, form: Form) -> bool:
+    """Whether the marks and words at the edges of a phrase show that it is part of something longer."""
+    start, end = parse.span(low, high)
+    before, after = parse.text[max(0, start - 1) : start], parse.text[end : end + 4].lower()
+    joined = before in JOINTS or after[:1] in JOINTS or text.strip("".join(JOINTS)) != text
+    quoted = HALF_QUOTED.search(text) is not None or (before == "‘" and "’" in text)
+    titled = form != "noun" and after.lstrip()[:1] in {"“", '"', "‘"}
+    opens = parse.tokens[low].pos in {"CCONJ", "SCONJ", "ADP"}
+    return joined or quoted or titled or opens or after == " of " or any(c in text for c in BROKEN)
 
 
 def _points(token: Token) -> bool:

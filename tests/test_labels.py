@@ -102,6 +102,7 @@ def test_a_label_tells_its_point_from_the_others(models):
         ("The president offered no additional details about the border plan.", "additional details"),
         ("The minister did not sign the fishing treaty in the harbour.", "sign the fishing treaty"),
         ("The mayor refused to sign the treaty.", "sign the treaty"),
+        ("They never came here to swim, sail and row with us.", "swim, sail and row"),
     ],
 )
 def test_a_label_never_leaves_out_a_denial(models, text, never):

@@ -48,6 +48,8 @@ def test_what_can_stand_alone(models, text, phrase, form):
         ("The minister called the reef a wayward province.", ["wayward province"]),
         ("He backed the “modest harbour” plan’ on Monday.", ["harbour” plan", "modest harbour” plan"]),
         ("The islanders' front page commentary praised it.", ["page commentary"]),
+        ("He left on the eve of Easter and New Year holidays.", ["and New Year holidays"]),
+        ("The memo is titled “Because of the quay”.", ["memo is titled"]),
         ("Ships waited at anchor last Friday evening.", ["Friday evening", "last Friday evening"]),
     ],
 )
