@@ -2,7 +2,7 @@
 
     python models/labels/measure.py BENCH [--show]     BENCH holds gold/articles.jsonl and gold/<event>.json (see card.md)
 
-Prints the figures and writes models/labels/metrics.json; `--show` prints each label beside the reader's. About two minutes on a free core.
+Prints the figures and writes models/labels/metrics.json; `--show` prints each label too. About two minutes on a free core.
 """
 
 from __future__ import annotations
