@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from framing import grouping, labels, nearness, propositions
+from framing import grouping, headlines, labels, nearness, propositions
 from framing.models import Models
-from framing.propositions import Matter
 from framing.records import Point, Statement
 from framing.settings import Settings
-from framing.similarity import Matrix
 from framing.syntax import Reading
 
 
@@ -35,8 +31,13 @@ def find(
     chance = nearness.chances(telling, readings, [matters[s.id] for s in telling], models)
     groups = _with_repeats(grouping.covering(chance, settings.point_bond, settings.point_worth), telling)
     speaks = Counter(k for group in groups for k in group)
-    found = [([telling[k] for k in group], telling[_best_told(group, chance, speaks)]) for group in groups]
-    return _numbered(found, readings, matters)
+    ranked = sorted(groups, key=lambda group: _importance([telling[k] for k in group], readings))
+    names = labels.name([[telling[k] for k in group] for group in ranked], readings, matters, models)
+    return tuple(
+        Point(f"p{n}", label, tuple(telling[k].id for k in group),
+              telling[headlines.best(group, telling, chance, speaks, label)].id)
+        for n, (group, label) in enumerate(zip(ranked, names, strict=True), start=1)
+    )  # fmt: skip
 
 
 def in_order(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> list[Statement]:
@@ -57,24 +58,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip("\"“”'‘’.,;: ").lower()
 
 
-def _best_told(group: Sequence[int], chance: Matrix, speaks: Mapping[int, int]) -> int:
-    """The statement of a point that speaks to the fewest points, and of these the nearest to all others."""
-    middle = chance[np.ix_(group, group)].sum(axis=1)
-    return max(zip(group, middle, strict=True), key=lambda pair: (-speaks[pair[0]], pair[1], -pair[0]))[0]
-
-
-def _numbered(
-    found: Sequence[tuple[Sequence[Statement], Statement]], readings: Mapping[str, Reading], matters: Mapping[str, Matter]
-) -> tuple[Point, ...]:
-    def importance(one: tuple[Sequence[Statement], Statement]) -> tuple[float, ...]:
-        members = one[0]
-        sources = {readings[s.article].article.source for s in members}
-        first = min(s.start / max(1, len(readings[s.article].article.text)) for s in members)
-        return (-len(sources), -len(members), first)
-
-    ranked = sorted(found, key=importance)
-    names = labels.name([members for members, _ in ranked], [best for _, best in ranked], readings, matters)
-    return tuple(
-        Point(f"p{n}", label, tuple(s.id for s in members), best.id)
-        for n, ((members, best), label) in enumerate(zip(ranked, names, strict=True), start=1)
-    )
+def _importance(members: Sequence[Statement], readings: Mapping[str, Reading]) -> tuple[float, ...]:
+    """How widely and how often a point is told, and how early: the least comes first."""
+    sources = {readings[s.article].article.source for s in members}
+    first = min(s.start / max(1, len(readings[s.article].article.text)) for s in members)
+    return (-len(sources), -len(members), first)
