@@ -1,117 +1,26 @@
-"""Articles gathered into events, and articles that repeat another. No parser, no model: seconds for a thousand articles."""
+"""Which articles tell one event: average linkage over the words they share, their leads and their dates."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
-from framing.records import Article, Copy, Event
+from framing.records import Article
 from framing.settings import Settings
 
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
-
-# --- copies -----------------------------------------------------------------------------------------------------------
-
-RUN = 5
-"""Words of one run: texts written apart rarely share five words in a row (Broder 1997, resemblance and containment)."""
-
-COPIED = 0.8
-"""Share of the shorter text's runs found in the other from which it is a copy: an agency's story under a new lead."""
-
-
-def copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
-    """Articles that repeat another of the same sequence, in the order of their ids.
-
-    Two texts are copies when the shorter has at least `COPIED` of its five-word runs in the other. The original is the
-    earlier by date (an article without one comes last), then by id; a copy's original is never a copy itself.
-    """
-    order = sorted(articles, key=lambda a: (a.date is None, a.date or "", a.id))
-    runs = {a.id: _runs(a.text) for a in order}
-    originals: list[str] = []
-    found = []
-    for article in order:
-        shares = [(_contained(runs[article.id], runs[other]), other) for other in originals]
-        share, original = max(shares, key=lambda s: s[0], default=(0.0, ""))
-        if share >= COPIED:
-            found.append(Copy(article.id, original, round(share, 3)))
-        else:
-            originals.append(article.id)
-    return tuple(sorted(found, key=lambda c: c.article))
-
-
-def _runs(text: str) -> frozenset[int]:
-    """Hashes of the text's runs of `RUN` words, case apart; of all its words when it has fewer."""
-    words = [m.group().lower() for m in _WORD.finditer(text)]
-    runs = (" ".join(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1)) if words)
-    return frozenset(_hash(run) for run in runs)
-
-
-def _hash(run: str) -> int:
-    """64 bits of a run's BLAKE2b: the same in every process, unlike `hash`."""
-    return int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-
-
-def _contained(a: frozenset[int], b: frozenset[int]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-# --- events -----------------------------------------------------------------------------------------------------------
-
-
-def group(articles: Sequence[Article], settings: Settings) -> tuple[Event, ...]:
-    """The events that `articles` tell, each article in one, in the order of the events' ids.
-
-    Articles that carry an event keep it: its id is that name. The others are gathered by how near their words are (see
-    `_gathered`) and their event is named after the first of the articles' ids. The articles' order plays no part.
-    """
-    given: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        if article.event:
-            given[article.event].append(article)
-    events = dict(given)
-    for members in _gathered(sorted((a for a in articles if not a.event), key=lambda a: a.id), settings):
-        events[_new_name(members[0].id, events)] = members
-    return tuple(_event(name, members) for name, members in sorted(events.items()))
-
-
-def _new_name(article: str, taken: dict[str, list[Article]]) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", article.lower()).strip("-") or "event"
-    name, n = plain, 2
-    while name in taken:
-        name, n = f"{plain}-{n}", n + 1
-    return name
-
-
-def _event(name: str, members: Sequence[Article]) -> Event:
-    ordered = sorted(members, key=lambda a: a.id)
-    dates = sorted(a.date[:10] for a in ordered if a.date)
-    return Event(name, _label(ordered), tuple(a.id for a in ordered), tuple(sorted({dates[0], dates[-1]})) if dates else ())
-
-
-_BEFORE_TEXT = re.compile(r"[^A-Z\"“‘]{0,40}(?:[A-Z][^()\n]{0,40}\([A-Z][\w ]{1,20}\)[ \u00a0]*[-–—]+[ \u00a0]*)?")
-
-
-def _label(members: Sequence[Article]) -> str:
-    """The title whose words most of the texts share; without titles, the opening of the first text's first sentence."""
-    told = Counter(word for a in members for word in {m.group().lower() for m in _WORD.finditer(a.text)})
-    titles = sorted({a.title for a in members if a.title})
-    if titles:
-        return max(titles, key=lambda t: sum(told[m.group().lower()] for m in _WORD.finditer(t)) / (1 + len(t.split())))
-    lines = [line.strip() for line in members[0].text[:4000].splitlines() if line.strip()]
-    line = next((one for one in lines if len(one.split()) > 7 and re.search(r"[.!?。][\"”’]?$", one)), (lines or [""])[0])
-    before = _BEFORE_TEXT.match(line)
-    words = line[before.end() if before else 0 :].split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
-
+WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+"""A word: letters and digits, and the marks inside it ("U.S", "1,000", "don't")."""
 
 # --- gathering --------------------------------------------------------------------------------------------------------
+
+USUAL = 10
+"""Pairs of a year's news that are counted beside the set's own, so that two articles of one day are not taken for a set in
+which everything is of one day: of few articles the dates then say much, of many what the set's own dates say."""
 
 LARGEST = 16
 """Articles of the smaller group beyond which the threshold rises no more: larger events were not measured."""
@@ -120,8 +29,8 @@ DENSE = 3_000
 """Articles of which all pairs are held at once (72 MB); a larger set that hangs together is first cut at nearer pairs."""
 
 
-def _gathered(articles: Sequence[Article], settings: Settings) -> Iterator[list[Article]]:
-    """Groups of `articles` (sorted by id) that tell one event, each sorted by id.
+def gathered(articles: Sequence[Article], settings: Settings) -> Iterator[list[Article]]:
+    """Groups of `articles` that tell one event. Neither their order nor their ids play a part.
 
     Average linkage (Sokal & Michener 1958) over the cosines of TF-IDF rows. Two groups become one when their mean cosine
     reaches `settings.same_event`, raised by `settings.same_event_rise` for every doubling of the smaller: two large groups
@@ -130,6 +39,7 @@ def _gathered(articles: Sequence[Article], settings: Settings) -> Iterator[list[
     if len(articles) < 2:
         yield from ([a] for a in articles)
         return
+    articles = sorted(articles, key=lambda a: (a.text, a.title, a.date or "", a.id))
     rows, days = _rows(articles), _days(articles)
     share = _near_share(days, settings)
     for members in _together(rows, days, share, np.arange(len(articles)), settings.same_event, settings):
@@ -205,11 +115,11 @@ def _days(articles: Sequence[Article]) -> Any:
 
 
 def _near_share(days: Any, settings: Settings) -> float:
-    """Share of the pairs of dated articles that are at most `settings.same_days` apart; 1 when there is no pair."""
+    """Share of the pairs of dated articles at most `settings.same_days` apart, with `USUAL` pairs of a year's news added."""
     dated = np.sort(days[~np.isnan(days)])
     pairs = len(dated) * (len(dated) - 1) / 2
     near = np.sum(np.searchsorted(dated, dated + settings.same_days, side="right") - np.arange(len(dated)) - 1)
-    return max(1.0, float(near)) / pairs if pairs else 1.0
+    return (float(near) + USUAL * (2 * settings.same_days + 1) / 365) / (pairs + USUAL)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -218,15 +128,32 @@ LEAD = 80
 """Words of the opening that are compared once more by themselves: news tells its event first."""
 
 
+TELLING = 2.0
+"""Weight of a number or a day of the week, other words having 1: how many and when set one match, quake or vote apart from the
+next, where the other words are the same."""
+
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
 def _rows(articles: Sequence[Article]) -> Any:
     """TF-IDF rows (articles, terms), sparse: the whole text with its title twice, and the lead, half the weight each."""
     from scipy.sparse import csr_matrix, hstack
-    from sklearn.feature_extraction.text import TfidfVectorizer
 
     whole = [(a.id, f"{a.title} . {a.title} . {a.text}") for a in articles]
     lead = [(a.id, f"{a.title} . {' '.join(a.text.split()[:LEAD])}") for a in articles]
-    views = [TfidfVectorizer(analyzer=_terms, sublinear_tf=True).fit_transform(texts) for texts in (whole, lead)]
-    return csr_matrix(hstack(views)) * math.sqrt(0.5)
+    return csr_matrix(hstack([_weighed(whole), _weighed(lead)])) * math.sqrt(0.5)
+
+
+def _weighed(texts: Sequence[tuple[str, str]]) -> Any:
+    """Unit rows of TF-IDF (texts, terms), numbers and days of the week weighing `TELLING`."""
+    from scipy.sparse import diags
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.preprocessing import normalize
+
+    words = TfidfVectorizer(analyzer=_terms, sublinear_tf=True, norm=None)
+    rows = words.fit_transform(texts)
+    telling = [TELLING if term[0].isdigit() or term in WEEKDAYS else 1.0 for term in words.get_feature_names_out()]
+    return normalize(rows @ diags(telling))
 
 
 def _terms(named: tuple[str, str]) -> list[str]:
@@ -234,7 +161,7 @@ def _terms(named: tuple[str, str]) -> list[str]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     name, text = named
-    words = [m.group().lower() for m in _WORD.finditer(text)]
+    words = [m.group().lower() for m in WORD.finditer(text)]
     terms = [_singular(word) for word in words if word not in ENGLISH_STOP_WORDS]
     return [t for t in terms if t not in ENGLISH_STOP_WORDS] or words or [f"\0{name}"]
 
