@@ -6,10 +6,12 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from framing.propositions import background
 from framing.records import Article
 from framing.settings import Settings
 
@@ -17,6 +19,10 @@ WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 """A word: letters and digits, and the marks inside it ("U.S", "1,000", "don't")."""
 
 # --- gathering --------------------------------------------------------------------------------------------------------
+
+FEW = 0.09
+"""Added to `settings.same_event`, divided by the number of articles: of two, rare words are those of general news, and all that
+is about one subject shares these; of many, the set itself shows which words its subject brings along."""
 
 USUAL = 10
 """Pairs of a year's news that are counted beside the set's own, so that two articles of one day are not taken for a set in
@@ -34,17 +40,17 @@ def gathered(articles: Sequence[Article], settings: Settings) -> Iterator[list[A
 
     Average linkage (Sokal & Michener 1958) over the cosines of TF-IDF rows. Two groups become one when their mean cosine
     reaches `settings.same_event`, raised by `settings.same_event_rise` for every doubling of the smaller: two large groups
-    that tell one event lie near each other throughout, two look-alike events only in their subject.
+    that tell one event lie near each other throughout, two look-alike events only in their subject. See also `FEW`.
     """
     if len(articles) < 2:
         yield from ([a] for a in articles)
         return
     articles = sorted(articles, key=lambda a: (a.text, a.title, a.date or "", a.id))
     rows, days = _rows(articles), _days(articles)
-    share = _near_share(days, settings)
-    for members in _together(rows, days, share, np.arange(len(articles)), settings.same_event, settings):
+    share, floor = _near_share(days, settings), settings.same_event + FEW / len(articles)
+    for members in _together(rows, days, share, np.arange(len(articles)), floor, settings):
         near = _nearness(rows[members], rows[members], days[members], days[members], share, settings)
-        for part in _linked(near, settings):
+        for part in _linked(near, floor, settings):
             yield [articles[members[n]] for n in part]
 
 
@@ -76,7 +82,7 @@ def _together(
             yield members[part]
 
 
-def _linked(near: Any, settings: Settings) -> list[list[int]]:
+def _linked(near: Any, floor: float, settings: Settings) -> list[list[int]]:
     """Groups of the rows of a square matrix of nearness: the largest subtrees of its dendrogram that hold throughout."""
     from sklearn.cluster import AgglomerativeClustering
 
@@ -90,7 +96,7 @@ def _linked(near: Any, settings: Settings) -> list[list[int]]:
     for node, ((a, b), height) in enumerate(zip(tree.children_.tolist(), tree.distances_.tolist(), strict=True), start=n):
         if a in groups and b in groups:
             smaller = min(len(groups[a]), len(groups[b]), LARGEST)
-            if 1 - height >= settings.same_event + settings.same_event_rise * math.log2(smaller):
+            if 1 - height >= floor + settings.same_event_rise * math.log2(smaller):
                 groups[node] = sorted(groups.pop(a) + groups.pop(b))
     return sorted(groups.values())
 
@@ -134,6 +140,13 @@ next, where the other words are the same."""
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
+GENERAL = 100
+"""Articles of general news that are counted beside the set's own: in a dozen articles of one event the event's own words are
+common, and only general news knows that they are not."""
+
+SENTENCES, LEAD_SENTENCES = 15, 4
+"""Sentences of an article and of its lead: general news was counted by the sentence."""
+
 
 def _rows(articles: Sequence[Article]) -> Any:
     """TF-IDF rows (articles, terms), sparse: the whole text with its title twice, and the lead, half the weight each."""
@@ -141,19 +154,43 @@ def _rows(articles: Sequence[Article]) -> Any:
 
     whole = [(a.id, f"{a.title} . {a.title} . {a.text}") for a in articles]
     lead = [(a.id, f"{a.title} . {' '.join(a.text.split()[:LEAD])}") for a in articles]
-    return csr_matrix(hstack([_weighed(whole), _weighed(lead)])) * math.sqrt(0.5)
+    return csr_matrix(hstack([_weighed(whole, SENTENCES), _weighed(lead, LEAD_SENTENCES)])) * math.sqrt(0.5)
 
 
-def _weighed(texts: Sequence[tuple[str, str]]) -> Any:
-    """Unit rows of TF-IDF (texts, terms), numbers and days of the week weighing `TELLING`."""
+def _weighed(texts: Sequence[tuple[str, str]], sentences: int) -> Any:
+    """Unit rows of TF-IDF (texts, terms): how often a term is told, dampened, by how rare it is here and in general news.
+
+    A term's rarity is log((n + GENERAL + 1) / (df + GENERAL p + 1)) + 1, with p the share of general articles that tell it.
+    """
     from scipy.sparse import diags
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.preprocessing import normalize
 
-    words = TfidfVectorizer(analyzer=_terms, sublinear_tf=True, norm=None)
+    words = CountVectorizer(analyzer=_terms, dtype=np.float64)
     rows = words.fit_transform(texts)
-    telling = [TELLING if term[0].isdigit() or term in WEEKDAYS else 1.0 for term in words.get_feature_names_out()]
-    return normalize(rows @ diags(telling))
+    told = np.bincount(rows.indices, minlength=rows.shape[1])
+    terms = words.get_feature_names_out()
+    usual = 1 - (1 - np.array([_usual(term) for term in terms])) ** sentences
+    rarity = np.log((len(texts) + GENERAL + 1) / (told + GENERAL * usual + 1)) + 1
+    telling = [TELLING if term[0].isdigit() or term in WEEKDAYS else 1.0 for term in terms]
+    rows.data = 1 + np.log(rows.data)
+    return normalize(rows @ diags(rarity * telling))
+
+
+@lru_cache(maxsize=100_000)
+def _usual(term: str) -> float:
+    """The share of general news' sentences that tell a term; of one never met, as if it had been met once."""
+    counts, sentences = background()
+    return max(1, *(counts.get(lemma, 0) for lemma in _lemmas(term))) / sentences
+
+
+def _lemmas(term: str) -> Iterator[str]:
+    """What the term may be a form of: "agreed" of "agree", "stopping" of "stop"."""
+    yield term
+    for ending in ("ed", "ing", "d"):
+        stem = term.removesuffix(ending)
+        if stem != term and len(stem) > 2:
+            yield from (stem, stem + "e", stem[:-1])
 
 
 def _terms(named: tuple[str, str]) -> list[str]:

@@ -49,7 +49,7 @@ def copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     found = []
     for article in order:
         own = runs[article.id]
-        repeated = own[np.isin(own, common, assume_unique=True)].tolist()
+        repeated = _both(own, common)
         shared = Counter(other for run in repeated for other in originals.get(run, ()))
         near = [(n / min(len(own), len(runs[other])), -place, other) for place, (other, n) in enumerate(shared.items())
                 if _repeats(n, len(own), len(runs[other]))]  # fmt: skip
@@ -92,3 +92,11 @@ def _common(runs: Sequence[Runs]) -> Runs:
     """The runs that stand in more than one text, sorted: a few in a hundred, so that only these need an index."""
     every = np.sort(np.concatenate(runs)) if runs else np.zeros(0, dtype=np.uint64)
     return np.unique(every[1:][every[1:] == every[:-1]])
+
+
+def _both(own: Runs, common: Runs) -> list[int]:
+    """The runs of a text that are among the common ones; both sorted, so that a text costs no pass over all of them."""
+    if not len(common):
+        return []
+    place = np.minimum(np.searchsorted(common, own), len(common) - 1)
+    return [int(run) for run in own[common[place] == own]]
