@@ -1,4 +1,4 @@
-"""How well a handful of articles is gathered into events: sets of two, and of three to eight, with look-alike events.
+"""How well few articles are gathered into events: sets of two, three to eight and nine to forty, with look-alike events.
 
     python models/events/measure_small_sets.py BENCH
 
@@ -29,6 +29,9 @@ from framing.settings import DEFAULT, Settings
 DRAWS = 300
 """Sets drawn for each figure: a rate of one half is then known to about 0.06 either way."""
 
+SIZES = ((3, 8), (9, 40))
+"""Least and most articles of the larger sets."""
+
 Labelled = dict[str, list[Article]]
 Set = list[tuple[str, Article]]
 
@@ -54,10 +57,13 @@ def figures(bench: Path, settings: Settings, draws: int) -> Iterator[str]:
 
 def summary(events: Labelled, alike: dict[str, str], settings: Settings, draws: int) -> str:
     two = {kind: rates(pairs_of(events, alike, kind, draws), alike, settings)[kind] for kind in ("same", "alike", "other")}
-    few = rates(small_sets(events, alike, draws), alike, settings)
-    told = [f"{of}: split {1 - found['same']:.3f}, joined alike {found['alike']:.3f}, joined other {found['other']:.3f}"
-            for of, found in (("of two", two), ("of 3-8", few))]  # fmt: skip
-    return f"{'; '.join(told)}, B-cubed {few['b3']:.3f}"
+    kinds = {"of two": two} | {f"of {least}-{most}": rates(small_sets(events, alike, draws, least, most), alike, settings)
+                              for least, most in SIZES}  # fmt: skip
+    return "; ".join(
+        f"{of}: split {1 - found['same']:.3f}, joined alike {found['alike']:.3f}, other {found['other']:.3f}"
+        + (f", B-cubed {found['b3']:.3f}" if "b3" in found else "")
+        for of, found in kinds.items()
+    )
 
 
 def events_of(path: Path) -> Labelled:
@@ -95,16 +101,21 @@ def pairs_of(events: Labelled, alike: dict[str, str], kind: str, draws: int) -> 
         yield [(event, chance.choice(events[event])) for event in (one, other)]
 
 
-def small_sets(events: Labelled, alike: dict[str, str], draws: int) -> Iterator[Set]:
-    """Three to eight articles of one event, mostly with its look-alike, half of the time with an unrelated one too."""
-    chance = random.Random("small sets")
+def small_sets(events: Labelled, alike: dict[str, str], draws: int, least: int, most: int) -> Iterator[Set]:
+    """Sets of so many articles: of one event, mostly with its look-alikes, half of the time with an unrelated one too.
+
+    A draw of events with too few articles is passed over: SEESAW has three an event, so its sets end at nine.
+    """
+    chance = random.Random(f"sets of {least} to {most}")
     for _ in range(draws):
+        size = chance.randint(least, most)
         one = chance.choice([event for event in events if event in alike])
         chosen = {one, *chance.sample(sorted(events), chance.randint(0, 1))}
         if chance.random() < 0.75:
             chosen.add(alike[one])
         pool = [(event, a) for event in sorted(chosen) for a in events[event]]
-        yield chance.sample(pool, min(len(pool), chance.randint(3, 8)))
+        if len(pool) >= least:
+            yield chance.sample(pool, min(len(pool), size))
 
 
 def rates(sets: Iterator[Set], alike: dict[str, str], settings: Settings) -> dict[str, float]:
