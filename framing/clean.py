@@ -159,7 +159,8 @@ def _stories(text: str) -> list[int]:
         mark = _dateline_at(text, span)
         if mark and mark.agency and span[1] - span[0] > mark.end + 40:
             first = _first_of_lead_in(text, lines, number, floor)
-            found += [lines[first][0]] if first is not None else []
+            if first is not None or not floor:  # the first may have lost its headline: given apart, or never copied
+                found.append(0 if first is None else lines[first][0])
             floor = number + 1
     return [0, *found[1:]] if len(found) > 1 else []
 

@@ -45,8 +45,7 @@ def compare_event(
     empty = [SetAside(a.origin or a.id, "no sentence left without bylines, captions and credits")
              for a in articles if not told[a.id]]  # fmt: skip
     copies = events.copies([a for a in articles if told[a.id]])
-    copied = {copy.article for copy in copies}
-    counted = [s for a in articles if a.id not in copied for s in told[a.id]]
+    counted = accounts.counted(articles, [s for a in articles for s in told[a.id]], copies)
     found = points.find(counted, readings, models, settings)
     parties = sides.parties([readings[a.id] for a in articles], own_sides)
     columns = accounts.gather(articles, counted, copies, parties, settings)

@@ -10,8 +10,9 @@ class Settings:
     """Thresholds of one run; the defaults are the measured ones. Each field says its unit and where it comes from."""
 
     # --- events ---
-    same_event: float = 0.15
-    """Mean cosine of two groups of articles from which they tell one event, when the smaller group is a single article."""
+    same_event: float = 0.165
+    """Mean cosine of two groups of articles from which they tell one event, when the smaller group is a single article
+    (models/events/LOG.md)."""
 
     same_event_rise: float = 0.03
     """Added to `same_event` at each doubling of the smaller group, up to 16: the mean of many cosines says more than one."""

@@ -214,6 +214,13 @@ def test_the_digest_among_the_seeds_is_ten_stories():
         assert split_digest(story) == (story,)
 
 
+def test_a_digest_whose_first_headline_was_not_copied():
+    bare = story(1).partition("\n\n")[2]
+    first, second = split_digest(Article(id="d", source="", text=f"{bare}\n\n{story(2, 'ROME')}"))
+    assert first.title == "" and first.text.startswith("By Ann Lee")
+    assert second.title == "The mayor opens bridge number 2"
+
+
 @pytest.mark.parametrize("number", ["000", "001", "002", "004"])
 def test_the_other_seeds_are_one_article_each(number):
     assert split_digest(seed(number)) == (seed(number),)
