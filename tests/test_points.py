@@ -142,7 +142,8 @@ def test_propositions_match_is_the_mean_of_best_partners_of_clauses_and_the_near
     flat = similarity.unit(rows - rows.mean(axis=0))
     cosine = flat @ flat.T
     assert match.mean[0, 1] == pytest.approx(cosine[0, 2], abs=1e-5)
-    assert match.mean[1, 2] == pytest.approx((max(cosine[2, 3], cosine[2, 4]) + (cosine[3, 2] + cosine[4, 2]) / 2) / 2, abs=1e-5)
+    there, back = max(cosine[2, 3], cosine[2, 4]), (cosine[3, 2] + cosine[4, 2]) / 2
+    assert match.mean[1, 2] == pytest.approx((there + back) / 2, abs=1e-5)
     assert match.best[0, 1] == pytest.approx(max(cosine[0, 2], cosine[1, 2]), abs=1e-5)
     assert match.best[0, 2] == pytest.approx(cosine[:2, 3:].max(), abs=1e-5)
     for matrix in (match.mean, match.best):
