@@ -14,7 +14,7 @@ from framing.models import Models
 from framing.phrases import DENIALS, LONGEST, SHORTEST, Phrase
 from framing.propositions import Matter
 from framing.records import Statement
-from framing.similarity import rarity, unit
+from framing.similarity import Vector, rarity, unit
 from framing.syntax import Reading
 
 FORM = {"noun": 1.0, "verb": 0.8, "clause": 0.8}
@@ -34,9 +34,13 @@ READ = 24
 
 
 def name(
-    points: Sequence[Sequence[Statement]], readings: Mapping[str, Reading], matters: Mapping[str, Matter], models: Models
+    points: Sequence[Sequence[Statement]],
+    readings: Mapping[str, Reading],
+    matters: Mapping[str, Matter],
+    rows: Mapping[str, Vector],
+    models: Models,
 ) -> tuple[str, ...]:
-    """A label for each point, from the words of its statements.
+    """A label for each point, from the words of its statements; `rows` holds the unit row of each statement by its id.
 
     A phrase stands for its point by its words and by its sense. Words: the sum over its lemmas of their `_telling` weight,
     over the square root of their number. Sense: the cosine between the phrase and the mean of the point's statements, both
@@ -48,7 +52,7 @@ def name(
     df = Counter(lemma for i in told for lemma in {w.lemma for w in matters[i].words})
     telling = [_telling(members, df, len(told), matters) for members in points]
     asked = [_foremost([p for s in members for p in found[s.id]], t) for members, t in zip(points, telling, strict=True)]
-    fits = _fits(points, asked, models)
+    fits = _fits(points, asked, rows, models)
     labels: list[str] = []
     for members, options, fit in zip(points, asked, fits, strict=True):
         ranked = sorted((-score * sense, text) for (text, score), sense in zip(options.items(), fit, strict=True))
@@ -95,15 +99,16 @@ def _score(phrase: Phrase, telling: Mapping[str, float]) -> float:
     return total / math.sqrt(len(set(phrase.lemmas))) * FORM[phrase.form] * (WHO if phrase.who else 1.0)
 
 
-def _fits(points: Sequence[Sequence[Statement]], asked: Sequence[Collection[str]], models: Models) -> list[list[float]]:
+def _fits(
+    points: Sequence[Sequence[Statement]], asked: Sequence[Collection[str]], rows: Mapping[str, Vector], models: Models
+) -> list[list[float]]:
     """How near each phrase asked for is to its own point."""
-    texts = sorted({s.text for members in points for s in members} | {text for options in asked for text in options})
-    rows = dict(zip(texts, models.embed(texts), strict=True))
-    centres = np.stack([np.mean([rows[s.text] for s in members], axis=0) for members in points])
+    texts = sorted({text for options in asked for text in options})
+    spoken = dict(zip(texts, models.embed(texts), strict=True))
+    centres = np.stack([np.mean([rows[s.id] for s in members], axis=0) for members in points])
     centres = unit(centres - centres.mean(axis=0))
-    spoken = [rows[text] for options in asked for text in options]
-    middle = np.mean(spoken, axis=0) if spoken else 0.0
-    return [[float(unit((rows[text] - middle)[None, :])[0] @ centre) for text in options]
+    middle = np.mean([spoken[text] for options in asked for text in options] or [centres[0]], axis=0)
+    return [[float(unit((spoken[text] - middle)[None, :])[0] @ centre) for text in options]
             for options, centre in zip(asked, centres, strict=True)]  # fmt: skip
 
 

@@ -121,12 +121,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A matter an account can stress or leave out. `headline` is the statement that tells it best."""
+    """A matter an account can stress or leave out. `headline` is the statement that tells it best.
+
+    `spans` holds, for each of `statements`, the characters of its article that speak to the point: the whole statement, or the
+    one of its propositions that the point's other statements tell too.
+    """
 
     id: str
     label: str
     statements: tuple[str, ...]
     headline: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,23 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether an account speaks to a point, the chance that it does (None where nobody else speaks to it), and its nearest
+    statement with the cosine to the nearest of the point's (None where it has none with a content word)."""
+
+    found: Found
+    chance: float | None = None
+    closest: str | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One account on one point. `first` is the place of first mention, 1 = opens the account, 0 = ends it.
 
     `share` is None where the point is not told, and where the account has too few words for a share to mean anything.
 
+    `chance` is how surely the account speaks to the point, judged by what the others say of it; None where no other does.
     When nothing is told, `closest` is the account's nearest statement and `similarity` its cosine, so a reader can judge.
     """
 
@@ -158,6 +175,7 @@ class Cell:
     first: float | None = None
     closest: str | None = None
     similarity: float | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from framing import __version__, accounts, attribution, clean, events, holders, points, sides, statements
+from framing import __version__, accounts, attribution, clean, events, holders, points, presence, sides, statements
 from framing.contrasts import coverage
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
@@ -49,9 +49,9 @@ def compare_event(
     found = points.find(counted, readings, models, settings)
     parties = sides.parties([readings[a.id] for a in articles], own_sides)
     columns = accounts.gather(articles, counted, copies, parties, settings)
-    vectors = dict(zip((s.id for s in counted), models.embed([s.text for s in counted]), strict=True))
+    presences = presence.judge(columns, found.points, found.nearness, settings)
     by_id = {s.id: s for s in counted}
-    views = [coverage.cover([c for c in columns if c.view == view], found, by_id, vectors, settings)
+    views = [coverage.cover([c for c in columns if c.view == view], found.points, by_id, presences, settings)
              for view in ("source", "side")]  # fmt: skip
     return Comparison(
         schema=SCHEMA,
@@ -59,7 +59,7 @@ def compare_event(
         articles=tuple(articles),
         statements=tuple(s for a in articles for s in told[a.id]),
         accounts=columns,
-        points=found,
+        points=found.points,
         cells=tuple(cell for view in views for cell in view.cells),
         contrasts=_in_order([view.contrasts for view in views]),
         copies=copies,

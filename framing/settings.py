@@ -39,8 +39,9 @@ class Settings:
     silence_words: int = 60
     """Words an account needs before a share, a difference or a silence is given a number; below, "too little text to say"."""
 
-    near: float = 0.7
-    """Cosine of an account's nearest statement to a point from which "not found" becomes "cannot tell"."""
+    cannot_tell: float = 0.4
+    """Chance that an account speaks to a point it was not grouped with, from which "not found" becomes "cannot tell": fewer
+    than two in a hundred accounts of another event come as near (models/points/card.md)."""
 
     emphasis: float = 0.585
     """log2 ratio of shares from which a difference in room is listed: log2(1.5), half as much again."""

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from framing.accounts import gather
 from framing.contrasts.coverage import TOO_LITTLE, cover
-from framing.records import Account, Article, Copy, Point, Statement
+from framing.nearness import Nearness
+from framing.presence import judge
+from framing.records import Account, Article, Copy, Point, Presence, Statement
 from framing.settings import Settings
 
 SETTINGS = Settings(bootstrap=200, silence_words=20, widest=2)
@@ -28,8 +32,8 @@ def two_accounts(a_words=(30, 10, 10, 10), b_words=(10, 30, 10, 10)):
     ]
     accounts = gather([Article("a", "A", "x"), Article("b", "B", "y")], [*a, *b], (), (), SETTINGS)
     by_id = {s.id: s for s in [*a, *b]}
-    vectors = {i: np.eye(len(by_id), dtype=np.float32)[n] for n, i in enumerate(by_id)}
-    return accounts, points, by_id, vectors
+    apart = np.eye(len(by_id), dtype=np.float32)
+    return accounts, points, by_id, judge(accounts, points, Nearness(tuple(by_id), apart, apart), SETTINGS)
 
 
 def test_shares_of_an_account_are_shares_of_its_words():
@@ -46,11 +50,15 @@ def test_a_point_not_told_shows_the_closest_passage():
     assert empty.closest in {f"a/s{n}" for n in range(4)} and empty.similarity == 0
 
 
-def test_a_close_passage_makes_silence_undecided():
-    accounts, points, by_id, vectors = two_accounts()
-    vectors["a/s3"] = vectors["b/s3"]
-    empty = next(c for c in cover(accounts, points, by_id, vectors, SETTINGS).cells if c.found != "told")
-    assert (empty.found, empty.closest) == ("cannot tell", "a/s3")
+def test_what_is_known_of_a_silent_account_stands_in_its_cell_and_moves_its_omission_back():
+    accounts, points, by_id, presences = two_accounts()
+    points = [*points, replace(points[3], id="p5")]
+    presences |= {(account.id, "p5"): presences[account.id, "p4"] for account in accounts}
+    presences["source:A", "p4"] = Presence("cannot tell", 0.6, "a/s3", 0.8)
+    found = cover(accounts, points, by_id, presences, SETTINGS)
+    cell = next(c for c in found.cells if (c.account, c.point) == ("source:A", "p4"))
+    assert (cell.found, cell.chance, cell.closest, cell.similarity) == ("cannot tell", 0.6, "a/s3", 0.8)
+    assert [c.point for c in found.contrasts if c.kind == "omission"][:2] == ["p5", "p4"]
 
 
 def test_emphasis_goes_to_the_account_that_gives_more_room():
@@ -79,15 +87,15 @@ def test_a_short_account_gets_words_and_no_number():
 
 
 def test_one_account_gives_cells_and_no_contrast():
-    accounts, points, by_id, vectors = two_accounts()
-    found = cover(accounts[:1], points, by_id, vectors, SETTINGS)
+    accounts, points, by_id, presences = two_accounts()
+    found = cover(accounts[:1], points, by_id, presences, SETTINGS)
     assert len(found.cells) == 4 and found.contrasts == ()
 
 
 def test_a_statement_on_two_points_gives_half_its_words_to_each():
-    accounts, points, by_id, vectors = two_accounts()
+    accounts, points, by_id, presences = two_accounts()
     points[1] = Point("p2", "two", (*points[1].statements, "a/s0"), "b/s1")
-    cell = next(c for c in cover(accounts, points, by_id, vectors, SETTINGS).cells if c.account == "source:A")
+    cell = next(c for c in cover(accounts, points, by_id, presences, SETTINGS).cells if c.account == "source:A")
     assert cell.share.value == pytest.approx(0.25)
 
 

@@ -34,12 +34,13 @@ def named(models: Models, groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
     statements, made = told(models, "\n\n".join(dict.fromkeys(text for group in groups for text in group)))
     by_text = {s.text: s for s in statements}
     matters = {s.id: propositions.of(s, made[s.article]) for s in statements}
-    return labels.name([[by_text[text] for text in group] for group in groups], made, matters, models)
+    rows = {s.id: row for s, row in zip(statements, models.embed([s.text for s in statements]), strict=True)}
+    return labels.name([[by_text[text] for text in group] for group in groups], made, matters, rows, models)
 
 
 def found(models: Models, *texts: str) -> tuple[Point, ...]:
     statements, made = told(models, *texts)
-    return points.find(statements, made, models, DEFAULT)
+    return points.find(statements, made, models, DEFAULT).points
 
 
 # --- with fake models -----------------------------------------------------------------------------------------------------
@@ -59,8 +60,8 @@ def test_labels_are_distinct_short_and_never_empty(sentences):
 def test_the_order_of_points_members_and_articles_changes_no_label(order):
     statements, made = told(fakes.MODELS, *COUNCIL)
     turned = [statements[k] for k in order]
-    there = points.find(statements, made, fakes.MODELS, DEFAULT)
-    back = points.find(turned, dict(reversed(made.items())), fakes.MODELS, DEFAULT)
+    there = points.find(statements, made, fakes.MODELS, DEFAULT).points
+    back = points.find(turned, dict(reversed(made.items())), fakes.MODELS, DEFAULT).points
     assert there == back
 
 
@@ -129,9 +130,9 @@ def test_labels_are_words_of_the_points_statements_and_hang_on_nothing_but_the_t
     texts = ["\n\n".join(QUAY), "\n\n".join(GRAIN)]
     statements, made = told(models, *texts)
     by_id = {s.id: s.text for s in statements}
-    first = points.find(statements, made, models, DEFAULT)
+    first = points.find(statements, made, models, DEFAULT).points
     assert all(any(p.label.lower() in " ".join(by_id[i].lower().split()) for i in p.statements) for p in first)
     renamed = [replace(r.article, id=f"z{i}", source="Anzeiger") for i, r in zip((2, 1), made.values(), strict=True)]
     again = {a.id: river.read(a, models) for a in reversed(renamed)}
-    second = points.find([s for r in again.values() for s in river.tell(r)], again, models, DEFAULT)
+    second = points.find([s for r in again.values() for s in river.tell(r)], again, models, DEFAULT).points
     assert [p.label for p in second] == [p.label for p in first]

@@ -30,7 +30,7 @@ def told(articles, models):
 
 def found(articles, models=fakes.MODELS) -> tuple[Point, ...]:
     statements, readings = told(articles, models)
-    return points.find(statements, readings, models, DEFAULT)
+    return points.find(statements, readings, models, DEFAULT).points
 
 
 def texts(made, articles, models=fakes.MODELS):
@@ -53,8 +53,8 @@ def test_every_statement_is_in_a_point_and_points_are_numbered_in_order():
 
 def test_the_order_of_articles_and_statements_changes_nothing():
     statements, readings = told([HERALD, POST], fakes.MODELS)
-    backwards = points.find(statements[::-1], dict(reversed(readings.items())), fakes.MODELS, DEFAULT)
-    assert backwards == points.find(statements, readings, fakes.MODELS, DEFAULT)
+    backwards = points.find(statements[::-1], dict(reversed(readings.items())), fakes.MODELS, DEFAULT).points
+    assert backwards == points.find(statements, readings, fakes.MODELS, DEFAULT).points
 
 
 def test_other_names_of_articles_and_sources_change_no_group_and_no_label():

@@ -21,16 +21,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from framing.records import Account, Cell, Contrast, Estimate, Found, Kind, Point, Statement
+from framing.records import Account, Cell, Contrast, Estimate, Kind, Point, Presence, Statement
 from framing.settings import Settings
 from framing.uncertainty import Floats, estimate, interval, resampled_shares, wilson
 
 TOO_LITTLE = "too little text to say"
 SHARE = "share of words"
 
-Vectors = Mapping[str, npt.NDArray[np.float32]]
+Presences = Mapping[tuple[str, str], Presence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +61,21 @@ def cover(
     accounts: Sequence[Account],
     points: Sequence[Point],
     statements: Mapping[str, Statement],
-    vectors: Vectors,
+    presences: Presences,
     settings: Settings,
 ) -> Coverage:
     """Cells of every account and point of one view; with two accounts or more also emphasis and omission contrasts.
 
-    `vectors` holds a unit vector for each statement id.
+    `presences` tells by account and point whether it is told.
     """
     columns = [_column(account, points, statements, settings) for account in accounts]
-    cells = [cell for column in columns for cell in _cells(column, points, vectors, settings)]
+    cells = [cell for column in columns for cell in _cells(column, points, presences)]
     found: list[tuple[float, Contrast]] = []
     if len(columns) > 1:
         pooled = [_pooled(column, columns) for column in columns]
         samples = [_samples(column, columns, settings) for column in columns]
         for k, point in enumerate(points):
-            found += _omissions(columns, pooled, samples, k, point, settings)
+            found += _omissions(columns, pooled, samples, k, point, presences, settings)
             found += _emphasis(columns, pooled, samples, k, point, settings)
     found.sort(key=lambda f: (-f[0], f[1].kind, f[1].point or "", f[1].accounts))
     contrasts = (replace(c, id=f"{c.view}-c{n}") for n, (_, c) in enumerate(found, start=1))
@@ -105,17 +104,15 @@ def _column(
     return _Column(account, own, told, amounts, totals, float(totals.sum() / len(own)), shares)
 
 
-def _cells(column: _Column, points: Sequence[Point], vectors: Vectors, settings: Settings) -> list[Cell]:
+def _cells(column: _Column, points: Sequence[Point], presences: Presences) -> list[Cell]:
     rank = {s.id: n for n, s in enumerate(column.own)}
     cells = []
     for k, point in enumerate(points):
-        mine = column.told[k]
-        if not mine:
-            cells.append(_empty(column, point, vectors, settings))
-            continue
-        first = 1 - rank[mine[0].id] / max(1, len(column.own) - 1)
-        share = column.shares[k] if column.shares else None
-        cells.append(Cell(column.account.id, point.id, "told", tuple(s.id for s in mine), share, round(first, 6)))
+        mine, here = column.told[k], presences[column.account.id, point.id]
+        first = round(1 - rank[mine[0].id] / max(1, len(column.own) - 1), 6) if mine else None
+        share = column.shares[k] if mine and column.shares else None
+        cells.append(Cell(column.account.id, point.id, here.found, tuple(s.id for s in mine), share, first, here.closest,
+                          here.similarity, here.chance))  # fmt: skip
     return cells
 
 
@@ -130,16 +127,6 @@ def _shares(amounts: Floats, totals: Floats, n: int, settings: Settings) -> tupl
     else:
         found = tuple(estimate(float(p), *wilson(float(p) * n, n), SHARE, n) for p in shares)
     return found if all(e.high - e.low < settings.widest for e in found) else ()
-
-
-def _empty(column: _Column, point: Point, vectors: Vectors, settings: Settings) -> Cell:
-    """An account that does not tell a point, with its nearest statement to any of the point's."""
-    theirs = np.stack([vectors[i] for i in point.statements])
-    near = (np.stack([vectors[s.id] for s in column.own]) @ theirs.T).max(axis=1)
-    best = int(near.argmax())
-    similarity = round(float(near[best]), 3)
-    found: Found = "cannot tell" if similarity >= settings.near else "not found"
-    return Cell(column.account.id, point.id, found, (), None, None, column.own[best].id, similarity)
 
 
 def _mean_share(columns: Sequence[_Column]) -> Floats:
@@ -168,9 +155,10 @@ def _omissions(
     samples: Sequence[Floats],
     k: int,
     point: Point,
+    presences: Presences,
     settings: Settings,
 ) -> list[tuple[float, Contrast]]:
-    """Every account that is silent on the point, beside those that tell it."""
+    """Every account that is silent on the point, beside those that tell it; the likelier it is silent, the earlier."""
     tellers = [c for c in columns if c.told[k]]
     found = []
     for n, column in enumerate(columns):
@@ -181,7 +169,8 @@ def _omissions(
         bits = float(_surprise(len(column.own), np.asarray(p)))
         size = interval(bits, drawn, "bits of surprise", len(column.own)) if column.shares else None
         evidence = [s.id for c in tellers for s in _telling(c.told[k], point)][: settings.evidence]
-        found.append((p, _contrast("omission", column, tellers, point, size, evidence)))
+        silent = 1 - (presences[column.account.id, point.id].chance or 0.0)
+        found.append((p * silent, _contrast("omission", column, tellers, point, size, evidence)))
     return found
 
 

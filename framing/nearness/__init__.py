@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TypedDict
@@ -16,15 +17,14 @@ from typing import TypedDict
 import numpy as np
 
 from framing import similarity
-from framing.models import Models
 from framing.nearness import circumstances
-from framing.nearness.meaning import signals
+from framing.nearness.meaning import Vectors, embed, signals
 from framing.propositions import Matter
 from framing.records import Statement
 from framing.similarity import Matrix
 from framing.syntax import Reading
 
-__all__ = ["RANKED", "SCALED", "chances", "features", "signals"]
+__all__ = ["RANKED", "SCALED", "Nearness", "Vectors", "chances", "embed", "features", "signals"]
 
 RANKED = ("anchors", "coverage", "gist", "propositions", "words", "context")
 """Signals whose mean ranks each statement's nearest."""
@@ -33,8 +33,17 @@ SCALED = (*RANKED, "best proposition")
 """Signals put on the event's scale: what counts as near depends on what the event is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near the statements `ids` of an event are to each other: the chance of one point, (n, n), and their unit rows."""
+
+    ids: tuple[str, ...]
+    chance: Matrix
+    vectors: Matrix
+
+
 def chances(
-    statements: Sequence[Statement], readings: Mapping[str, Reading], matters: Sequence[Matter], models: Models
+    statements: Sequence[Statement], readings: Mapping[str, Reading], matters: Sequence[Matter], vectors: Vectors
 ) -> Matrix:
     """P(same point) of each two statements, (n, n) float32 in 0..1, symmetric, 1 on the diagonal.
 
@@ -42,7 +51,7 @@ def chances(
     """
     head = _head()
     odds = np.full((len(statements), len(statements)), head["intercept"], dtype=np.float32)
-    for name, evidence in features(statements, readings, matters, models):
+    for name, evidence in features(statements, readings, matters, vectors):
         odds += np.float32(head["weights"][name]) * evidence
     chance = 1 / (1 + np.exp(-odds))
     np.fill_diagonal(chance, 1)
@@ -50,12 +59,12 @@ def chances(
 
 
 def features(
-    statements: Sequence[Statement], readings: Mapping[str, Reading], matters: Sequence[Matter], models: Models
+    statements: Sequence[Statement], readings: Mapping[str, Reading], matters: Sequence[Matter], vectors: Vectors
 ) -> Iterator[tuple[str, Matrix]]:
     """The evidence for each pair by name, one matrix at a time so that a large event needs no more than a few at once."""
     usual = _head()["usual"]
     together = np.zeros((len(statements), len(statements)), dtype=np.float32)
-    for name, signal in signals(statements, matters, models):
+    for name, signal in signals(statements, matters, vectors):
         if name in SCALED:
             signal = similarity.standard(signal, usual[name])
         if name in RANKED:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from framing import headlines, labels, models, nearness, points, propositions, river
-from framing.propositions import CONTENT, Matter, empty_lemmas
-from framing.records import Article, Statement
-from framing.similarity import Matrix
-from framing.syntax import Reading
+from framing import headlines, labels, models, nearness
+from framing.propositions import CONTENT, empty_lemmas
+from framing.records import Statement
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+from labelled import Told, covers, events  # noqa: E402 - models/ is no package
+
 SAME = 0.5  # Jaccard of two readers' statements from which their points are one: more shared than not
 EDGES = frozenset({
     "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "by", "to", "from", "with", "for", "as", "that",
@@ -37,45 +39,12 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "him", "her",
 
 
 @dataclass(frozen=True)
-class Told:
-    """One event as the package reads it, its labels' reader apart: statements in order, what each says, which are alike."""
-
-    name: str
-    statements: list[Statement]
-    readings: Mapping[str, Reading]
-    matters: Mapping[str, Matter]
-    chance: Matrix
-    gold: dict
-
-
-@dataclass(frozen=True)
 class Asked:
     """A reader's point: its label, its statements by the reader's ids, and our statements that these cover."""
 
     label: str
     own: frozenset[str]
     members: tuple[int, ...]
-
-
-def load(bench: Path, opened: models.Models) -> Iterator[Told]:
-    articles: dict[str, list[Article]] = {}
-    for line in (bench / "gold/articles.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        articles.setdefault(row["event_id"], []).append(
-            Article(row["doc_id"], row["source"], row["text"], row.get("title") or "", row.get("date"), event=row["event_id"])
-        )
-    for path in sorted((bench / "gold").glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        yield event(gold, articles[gold["event_id"]], opened)
-
-
-def event(gold: dict, articles: Sequence[Article], opened: models.Models) -> Told:
-    readings = {a.id: river.read(a, opened) for a in articles}
-    said = points.in_order([s for r in readings.values() for s in river.tell(r)], readings)
-    matters = {s.id: propositions.of(s, readings[s.article]) for s in said}
-    said = [s for s in said if matters[s.id].words]
-    chance = nearness.chances(said, readings, [matters[s.id] for s in said], opened)
-    return Told(gold["event_id"], said, readings, matters, chance, gold)
 
 
 def asked(one: Told, reader: str) -> list[Asked]:
@@ -88,11 +57,6 @@ def asked(one: Told, reader: str) -> list[Asked]:
         if members:
             found.append(Asked(point["label"], own, members))
     return found
-
-
-def covers(gold: dict, s: Statement) -> bool:
-    shared = min(s.end, gold["end"]) - max(s.start, gold["start"]) if gold["doc_id"] == s.article else 0
-    return shared > 0 and shared >= 0.5 * min(s.end - s.start, gold["end"] - gold["start"])
 
 
 def twin(point: Asked, others: Sequence[Asked]) -> Asked | None:
@@ -135,7 +99,7 @@ def fragment(label: str) -> bool:
 
 def shared(label: frozenset[str], members: Sequence[int], one: Told) -> list[float]:
     """For each content lemma of a label, the share of the group's statements that hold it."""
-    held = [{w.lemma for w in one.matters[one.statements[k].id].words} for k in members]
+    held = [{w.lemma for w in one.matters[k].words} for k in members]
     return [sum(lemma in own for own in held) / len(held) for lemma in sorted(label)]
 
 
@@ -143,8 +107,11 @@ def told_of(one: Told, reader: str, opened: models.Models) -> tuple[list[Asked],
     """The reader's points with our headline statement and our label of each."""
     groups = asked(one, reader)
     speaks = {k: sum(k in g.members for g in groups) for k in range(len(one.statements))}
-    names = labels.name([[one.statements[k] for k in g.members] for g in groups], one.readings, one.matters, opened)
-    best = [one.statements[headlines.best(g.members, one.statements, one.chance, speaks, label)]
+    chance = nearness.chances(one.statements, one.readings, one.matters, one.vectors)
+    ids = [s.id for s in one.statements]
+    matters, vectors = (dict(zip(ids, x, strict=True)) for x in (one.matters, one.vectors.statements))
+    names = labels.name([[one.statements[k] for k in g.members] for g in groups], one.readings, matters, vectors, opened)
+    best = [one.statements[headlines.best(g.members, one.statements, chance, speaks, label)]
             for g, label in zip(groups, names, strict=True)]  # fmt: skip
     return groups, best, names
 
@@ -210,7 +177,7 @@ def main() -> None:
     asked_for = parser.parse_args()
     opened = models.load()
     words = Words(opened)
-    found = [row for one in load(asked_for.bench, opened) for row in rows(one, opened, words)]
+    found = [row for one in events(asked_for.bench, opened) for row in rows(one, opened, words)]
     if asked_for.show:
         for row in found:
             print(row["event"], row["n"], row["label"], row["gold"], f"{row['F1']:.2f}", row["headline"][:160], sep="\t")

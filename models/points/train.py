@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from framing import grouping, models, nearness, points, propositions, river, similarity
-from framing.records import Article
+from framing import models, nearness, points, similarity
+from framing.records import Statement
 from framing.settings import DEFAULT
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+from labelled import Told, covers  # noqa: E402 - models/ is no package
+from labelled import events as labelled_events  # noqa: E402
+
 HEAD = HERE.parent.parent / "framing" / "heads" / "points.json"
 STRENGTH = 1.0  # inverse L2 penalty on standardised features: sklearn's default, not tuned
 
@@ -32,51 +37,46 @@ class Labelled:
     """One event: evidence by name, each (n, n); per reading, which statements count and which pairs share a point."""
 
     name: str
+    statements: Sequence[Statement]
     signals: dict[str, np.ndarray]
     evidence: dict[str, np.ndarray]
     readings: list[tuple[np.ndarray, np.ndarray]]
     documents: np.ndarray
     cover: np.ndarray
     gold: list[tuple[np.ndarray, np.ndarray]]
+    gold_points: list[list[frozenset[int]]]
     gold_documents: np.ndarray
 
 
-def load(bench: Path, opened: models.Models) -> list[Labelled]:
-    articles: dict[str, list[Article]] = {}
-    for line in (bench / "gold/articles.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        articles.setdefault(row["event_id"], []).append(
-            Article(row["doc_id"], row["source"], row["text"], row.get("title") or "", row.get("date"), event=row["event_id"])
-        )
-    gold = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((bench / "gold").glob("*.json"))]
-    return [event(one, articles, opened) for one in gold]
-
-
-def event(gold: dict, articles: dict[str, list[Article]], opened: models.Models) -> Labelled:
-    readings = {a.id: river.read(a, opened) for a in articles[gold["event_id"]]}
-    told = points.in_order([s for r in readings.values() for s in river.tell(r)], readings)
-    matters = [propositions.of(s, readings[s.article]) for s in told]
-    cover = np.array([[covers(g, s) for s in told] for g in gold["statements"].values()])
-    truth = [reading(gold["readings"][r]["statements"], list(gold["statements"])) for r in "AB"]
+def labelled(one: Told) -> Labelled:
+    """The evidence for each pair of an event's statements, and what two readers say of the pair."""
+    spans = one.gold["statements"]
+    cover = np.array([[covers(g, s) for s in one.statements] for g in spans.values()])
+    truth = [reading(one.gold["readings"][r]["statements"], list(spans)) for r in "AB"]
     labels = []
     for keep, same in truth:
         there = (cover & keep[:, None]).astype(float)
         labels.append((there.any(axis=0), (there.T @ same @ there) > 0))
-    signals = {name: matrix for name, matrix in nearness.signals(told, matters, opened) if name in nearness.SCALED}
-    return Labelled(gold["event_id"], signals, dict(nearness.features(told, readings, matters, opened)), labels,
-                    np.array([s.article for s in told]), cover, truth,
-                    np.array([g["doc_id"] for g in gold["statements"].values()]))  # fmt: skip
-
-
-def covers(gold: dict, s) -> bool:
-    shared = min(s.end, gold["end"]) - max(s.start, gold["start"]) if gold["doc_id"] == s.article else 0
-    return shared > 0 and shared >= 0.5 * min(s.end - s.start, gold["end"] - gold["start"])
+    signals = {n: m for n, m in nearness.signals(one.statements, one.matters, one.vectors) if n in nearness.SCALED}
+    evidence = dict(nearness.features(one.statements, one.readings, one.matters, one.vectors))
+    return Labelled(one.name, one.statements, signals, evidence, labels, np.array([s.article for s in one.statements]), cover,
+                    truth, [points_of(one.gold["readings"][r]["statements"], list(spans)) for r in "AB"],
+                    np.array([g["doc_id"] for g in spans.values()]))  # fmt: skip
 
 
 def reading(statements: dict, ids: list[str]) -> tuple[np.ndarray, np.ndarray]:
     of = [set(statements[i]["points"]) for i in ids]
     keep = np.array([not statements[i].get("drop") for i in ids])
     return keep, np.array([[bool(a & b) for b in of] for a in of])
+
+
+def points_of(statements: dict, ids: list[str]) -> list[frozenset[int]]:
+    """The points of one reading, each as the numbers of its statements."""
+    found: dict[str, set[int]] = {}
+    for n, i in enumerate(ids):
+        for point in () if statements[i].get("drop") else statements[i]["points"]:
+            found.setdefault(point, set()).add(n)
+    return [frozenset(members) for members in found.values()]
 
 
 def fit(events: Sequence[Labelled]) -> tuple[dict[str, float], float]:
@@ -103,14 +103,18 @@ def chances(one: Labelled, weights: dict[str, float], intercept: float) -> np.nd
     return chance
 
 
-def counts(one: Labelled, chance: np.ndarray, across: bool) -> np.ndarray:
-    """Right, told and real pairs over both readings, through groups."""
-    groups = grouping.covering(chance, DEFAULT.point_bond, DEFAULT.point_worth)
+def inside(one: Labelled, chance: np.ndarray) -> np.ndarray:
+    """Which of the readers' statements lie in which of our groups, (statements, groups)."""
+    groups = points.grouped(chance, one.statements, DEFAULT)
     member = np.zeros((len(chance), len(groups)))
     for k, group in enumerate(groups):
         member[list(group), k] = 1
-    inside = (one.cover @ member > 0).astype(float)
-    told = inside @ inside.T > 0
+    return one.cover @ member > 0
+
+
+def counts(one: Labelled, found: np.ndarray, across: bool) -> np.ndarray:
+    """Right, told and real pairs over both readings, through groups."""
+    told = found.astype(float) @ found.T.astype(float) > 0
     pairs = np.triu(np.ones_like(told), 1)
     if across:
         pairs &= one.gold_documents[:, None] != one.gold_documents[None, :]
@@ -121,10 +125,25 @@ def counts(one: Labelled, chance: np.ndarray, across: bool) -> np.ndarray:
     return total
 
 
+def speakers(one: Labelled, found: np.ndarray) -> np.ndarray:
+    """Points of both readings whose best matching group is spoken to by exactly the same articles, and all points."""
+    total = np.zeros(2)
+    for (keep, _), real in zip(one.gold, one.gold_points, strict=True):
+        ours = sorted({tuple(np.flatnonzero(found[:, k] & keep).tolist()) for k in range(found.shape[1])})
+        ours = [group for group in ours if group]
+        for point in real if len(set(one.gold_documents)) > 1 else ():
+            best = max(ours, key=lambda group: len(point & set(group)) / len(point | set(group)))
+            same = {*one.gold_documents[list(best)]} == {*one.gold_documents[list(point)]}
+            total += [bool(point & set(best)) and same, 1]
+    return total
+
+
 def figures(events: Sequence[Labelled], chance: dict[str, np.ndarray]) -> dict[str, float]:
-    found = {}
+    groups = {one.name: inside(one, chance[one.name]) for one in events}
+    right, real = sum(speakers(one, groups[one.name]) for one in events)
+    found = {"who speaks, exactly right": round(right / real, 3)}
     for name, across in (("across documents", True), ("any pair", False)):
-        hit, told, real = sum(counts(one, chance[one.name], across) for one in events)
+        hit, told, real = sum(counts(one, groups[one.name], across) for one in events)
         found[f"F1, {name}"] = round(2 * hit / (told + real), 3)
         truth, score = [], []
         for one in events:
@@ -152,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
     bench = parser.parse_args().bench
-    events = load(bench, models.load())
+    events = [labelled(one) for one in labelled_events(bench, models.load())]
     scale = usual(events)
     for one in events:
         for name in nearness.SCALED:
