@@ -8,26 +8,15 @@ Who is *said* to speak is the business of `holders`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
 from framing import cast
 from framing.records import Span
 from framing.references import events, nouns, pairs, phrases, pronouns
+from framing.references.reference import Reference
 from framing.syntax import Reading
 
 __all__ = ["Reference", "link"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Characters `start` to `end` of the article stand for `antecedents`, earlier spans of it: one, or the two of a pair."""
-
-    start: int
-    end: int
-    antecedents: tuple[Span, ...]
-    kind: Literal["pronoun", "noun", "pair", "event"]
 
 
 def link(reading: Reading) -> tuple[Reference, ...]:
@@ -38,7 +27,7 @@ def link(reading: Reading) -> tuple[Reference, ...]:
     text, who = phrases.text(reading), cast.of(reading)
     found = chain(pairs.link(text, who), events.link(text), nouns.link(text, who), pronouns.link(text, who))
     taken: dict[Span, Reference] = {}
-    for span, antecedents, kind in found:
-        if span not in taken and all(end <= span[0] for _, end in antecedents):
-            taken[span] = Reference(*span, antecedents, kind)
+    for one in found:
+        if all(end <= one.start for _, end in one.antecedents):
+            taken.setdefault((one.start, one.end), one)
     return tuple(taken[span] for span in sorted(taken))

@@ -10,8 +10,14 @@ _TAKEN = frozenset({"dobj", "prep", "prt", "xcomp", "attr", "acomp", "oprd", "da
 _LONGEST = 40  # tokens of a clause that a noun may stand for
 
 
-def span(sentence: Sentence, verb: Token) -> Span:
-    """Characters of the article from the subject of a verb to the last of its objects and complements."""
+def span(sentence: Sentence, verb: Token, *, all_of_it: bool = False) -> Span:
+    """Characters of the article from the subject of a verb to the last of its objects and complements.
+
+    With `all_of_it` the whole sentence: what is said may stand before its verb.
+    """
+    if all_of_it:
+        start, end = sentence.parse.span(sentence.first, sentence.last)
+        return sentence.offset + start, sentence.offset + end
     tokens = sentence.parse.tokens
     below = [tokens[c] for c in sentence.parse.children[verb.i]]
     first = min((t.left for t in below if t.dep in SUBJECT and t.i < verb.i), default=verb.i)

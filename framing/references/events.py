@@ -9,18 +9,19 @@ from framing.references import clauses
 from framing.references.lexis import acts
 from framing.references.nouns import definite
 from framing.references.phrases import Phrase, Sentence, Text, children, subject
+from framing.references.reference import Reference
 from framing.syntax import Token
 
 _BACK = 2  # sentences from an act's noun to the clause that told it
 
-def link(text: Text) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
-    """The nouns of an article that safely name an act told before: their span, the clause that told it, "event"."""
+def link(text: Text) -> Iterator[Reference]:
+    """The nouns of an article that safely name an act told before."""
     for there in text.phrases:
         for phrase in there:
-            if definite(phrase) and not phrase.words and phrase.head.text.lower() in acts():
+            if definite(phrase) and len(phrase.tokens) == 2 and phrase.head.text.lower() in acts():
                 found = _told(text, phrase)
                 if found is not None:
-                    yield phrase.span, (found,), "event"
+                    yield Reference(*phrase.span, (found,), "event")
 
 
 def _told(text: Text, phrase: Phrase) -> Span | None:
@@ -44,9 +45,12 @@ def _safe(text: Text, sentence: Sentence, found: list[Token], phrase: Phrase) ->
     verb = found[0]
     if len(found) > 1 or verb.dep not in _TELLING or _undone(sentence, verb) or subject(sentence.parse, verb) is None:
         return None
-    return clauses.span(sentence, verb) if text.quote(sentence.offset + verb.start) in (phrase.quote, -1) else None
+    if text.quote(sentence.offset + verb.start) not in (phrase.quote, -1):
+        return None
+    return clauses.span(sentence, verb, all_of_it=verb.lemma.lower() in _SAYING)
 
 
+_SAYING = frozenset({"say", "tell", "remark", "comment"})
 _TELLING = frozenset({"ROOT", "conj", "ccomp", "relcl", "advcl", "parataxis"})
 
 

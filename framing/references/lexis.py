@@ -19,7 +19,8 @@ class Sort:
 @cache
 def sorts() -> Mapping[str, Sort]:
     """By noun, what it may call again: "waterway" -> sea, strait, canal, …"""
-    return {noun: Sort(frozenset(heads.split(";")) - {""}, frozenset(labels.split())) for noun, heads, labels in _rows("kinds.tsv")}
+    rows = _rows("kinds.tsv")
+    return {noun: Sort(frozenset(heads.split(";")) - {""}, frozenset(labels.split())) for noun, heads, labels in rows}
 
 
 @cache

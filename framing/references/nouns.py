@@ -3,62 +3,75 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from framing import names
 from framing.cast import Cast, known_side
 from framing.records import Span
 from framing.references.lexis import Sort, acts, sorts
-from framing.references.phrases import Phrase, Text, kind
+from framing.references.phrases import Phrase, Text, children, kind
+from framing.references.reference import Reference
+from framing.syntax import Token
 
 _BOUND = frozenset({"the", "this", "that", "these", "those"})
 _BACK = 12  # sentences from a phrase to the fuller one it repeats
 _NEAR = 3  # sentences from a wider noun or a role to the name it stands for
 _KEPT = 6  # earlier phrases of one noun that are looked at
 _OTHER = frozenset({
-    "same", "other", "first", "second", "third", "last", "next", "latter", "former", "new", "only", "whole", "entire", "rest", "most",
-    "more", "own", "very", "late", "latest", "recent", "right", "left", "best", "big", "main", "current", "previous", "past", "final",
-    "early", "old", "such", "few", "many", "two", "three", "four", "one", "various", "different", "early", "future", "possible",
+    "same", "other", "first", "second", "third", "last", "next", "latter", "former", "new", "only", "whole", "entire",
+    "rest", "most", "more", "own", "very", "late", "latest", "recent", "right", "left", "best", "big", "main",
+    "current", "previous", "past", "final", "early", "old", "such", "few", "many", "two", "three", "four", "one",
+    "various", "different", "future", "possible",
 })  # fmt: skip
 """Words that set a thing apart from one told before, or tell that there are more."""
 
 _NO_ECHO = frozenset({
-    "people", "world", "public", "media", "press", "issue", "matter", "thing", "problem", "question", "situation", "idea", "point",
-    "fact", "result", "process", "country", "nation", "state", "government", "administration", "president", "military", "internet",
-    "other", "member", "official", "side", "level", "area", "field", "line", "role", "news", "economy", "market", "law", "future",
-    "past", "present", "beginning", "middle", "top", "bottom", "center", "centre", "heart", "city", "change", "leader", "street",
-    "ground", "air", "detail", "money", "time", "house", "party", "police", "border", "way", "lot", "record", "subject", "event", "chance", "right", "minister",
+    "people", "world", "public", "media", "press", "issue", "matter", "thing", "problem", "question", "situation",
+    "idea", "point", "fact", "result", "process", "country", "nation", "state", "government", "administration",
+    "president", "military", "internet", "other", "member", "official", "side", "level", "area", "field", "line",
+    "role", "news", "economy", "market", "law", "future", "past", "present", "beginning", "middle", "top", "bottom",
+    "center", "centre", "heart", "city", "change", "leader", "street", "ground", "air", "detail", "money", "time",
+    "house", "party", "police", "border", "way", "lot", "record", "subject", "event", "chance", "right", "minister",
 })  # fmt: skip
 """Nouns that "the" makes known by itself, or that are told of many things in one text."""
 
 _VAGUE_ROLES = frozenset({"leader", "counterpart", "official", "expert", "source", "person", "member", "people", "politician"})
+_LESSER = frozenset({"deputy", "vice", "former", "ex", "assistant", "acting", "late"})
+_BEARERS = 12  # bearers of one role from which the role tells nobody
 _DEFINED = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "one", ""})
 
 
-def link(text: Text, who: Cast) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
-    """The definite phrases of an article that safely rename an earlier phrase: their span, what they rename, "noun";
-    "event" when they name an act."""
+def link(text: Text, who: Cast) -> Iterator[Reference]:
+    """The definite phrases of an article that safely rename an earlier phrase; of kind "event" when they name an act."""
     told: dict[tuple[str, bool], list[Phrase]] = defaultdict(list)
+    bearers = _bearers_by_role(who)
     for there in text.phrases:
         for phrase in there:
             if definite(phrase):
-                found = _role(text, who, phrase) or _echo(told, phrase) or _wider(text, phrase)
+                found = _role(text, who, phrase, bearers) or _echo(told, phrase) or _wider(text, phrase)
                 if found is not None:
-                    yield phrase.span, (found,), "event" if phrase.head.text.lower() in acts() else "noun"
+                    yield Reference(*phrase.span, (found,), "event" if phrase.head.text.lower() in acts() else "noun")
             earlier = told[phrase.head.lemma.lower(), phrase.plural]
             earlier.append(phrase)
             del earlier[:-_KEPT]
 
 
 def definite(phrase: Phrase) -> bool:
-    """Whether a phrase points back by its form: "the", "this" or "those", a common noun, at most one more word, nothing behind."""
-    head = phrase.head
-    if head.pos != "NOUN" or head.name or phrase.article not in _BOUND or phrase.joined or head.dep in ("appos", "attr", "npadvmod"):
+    """Whether a phrase points back by its form: "the" or "this", a common noun, at most one more word, nothing behind."""
+    head, tokens = phrase.head, phrase.tokens
+    if head.pos != "NOUN" or head.name or head.dep in _APART or phrase.article not in _BOUND or phrase.joined:
         return False
-    if phrase.last != head.i + 1 or len(phrase.tokens) > 3 or any(t.lemma.lower() in _OTHER or t.tag == "JJS" for t in phrase.tokens):
+    if phrase.last != head.i + 1 or len(tokens) > 3 or any(_sets_apart(t) for t in tokens):
         return False
-    behind = [phrase.parse.tokens[c] for c in phrase.parse.children[head.i] if c > head.i]
-    return not any(t.dep in ("prep", "relcl", "acl", "appos", "case", "poss", "ccomp") for t in behind) and head.dep != "compound"
+    return not any(t.dep in _DESCRIBES for t in children(phrase.parse, head) if t.i > head.i)
+
+
+_APART = frozenset({"appos", "attr", "npadvmod", "compound"})
+_DESCRIBES = frozenset({"prep", "relcl", "acl", "appos", "case", "poss", "ccomp"})
+
+
+def _sets_apart(token: Token) -> bool:
+    return token.lemma.lower() in _OTHER or token.tag == "JJS" or token.text == "-"
 
 
 # --- the same noun --------------------------------------------------------------------------------------------------------
@@ -69,9 +82,10 @@ def _echo(told: dict[tuple[str, bool], list[Phrase]], phrase: Phrase) -> Span | 
     lemma = phrase.head.lemma.lower()
     if lemma in _NO_ECHO or kind(phrase) == "none":
         return None
-    before = [p for p in told.get((lemma, phrase.plural), ()) if phrase.sentence - p.sentence <= _BACK]
+    back = _NEAR if phrase.article in ("this", "that", "these", "those") else _BACK
+    before = [p for p in told.get((lemma, phrase.plural), ()) if phrase.sentence - p.sentence <= back]
     fuller = [p for p in before if phrase.words < p.words]
-    if not fuller or any(p.article not in _DEFINED for p in before):
+    if not fuller or not all(_certain(p) for p in before):
         return None
     fullest = max(fuller, key=lambda p: (len(p.words), -p.sentence))
     if phrase.plural and phrase.article == "the" and not _bounded(fullest):
@@ -81,10 +95,16 @@ def _echo(told: dict[tuple[str, bool], list[Phrase]], phrase: Phrase) -> Span | 
     return fullest.span
 
 
+def _certain(phrase: Phrase) -> bool:
+    """Whether a phrase does not tell of any, none or fewer than so many."""
+    return phrase.article in _DEFINED and not any(t.text.lower() == "than" for t in phrase.tokens)
+
+
 def _bounded(phrase: Phrase) -> bool:
     """Whether a plural phrase tells of certain ones: with an article, a number, an owner or a name."""
-    return bool(phrase.article) or any(t.pos in ("NUM", "PROPN", "DET") or t.dep in ("poss", "nummod") or t.text.lower() == "several"
-                                       for t in phrase.tokens if t.i != phrase.head.i)  # fmt: skip
+    beside = [t for t in phrase.tokens if t.i != phrase.head.i]
+    marked = any(t.pos in ("NUM", "PROPN", "DET") or t.dep in ("poss", "nummod") or t.text.lower() == "several" for t in beside)
+    return marked or bool(phrase.article)
 
 
 # --- a wider noun ---------------------------------------------------------------------------------------------------------
@@ -99,9 +119,9 @@ def _wider(text: Text, phrase: Phrase) -> Span | None:
     near = list(_before(text, phrase))
     if any(p.head.text.lower() == word for p in near if p.words):
         return None
-    found = [p for p in near if _is(p, sort)]
+    found = [p for p in near if p.head.text.lower() != word and _is(text, p, sort, by_label=phrase.sentence - p.sentence <= 1)]
     forms = {p.head.text.lower() for p in found} | _rivals(text, phrase, sort)
-    return found[-1].span if len(forms) == 1 and found[-1].quote == phrase.quote else None
+    return found[-1].span if found and len(forms) == 1 and found[-1].quote == phrase.quote else None
 
 
 def _rivals(text: Text, phrase: Phrase, sort: Sort) -> set[str]:
@@ -120,51 +140,59 @@ def _before(text: Text, phrase: Phrase) -> Iterator[Phrase]:
             yield other
 
 
-def _is(phrase: Phrase, sort: Sort) -> bool:
+def _is(text: Text, phrase: Phrase, sort: Sort, *, by_label: bool) -> bool:
+    """Whether a phrase is of a sort by its last word, or by the label of its name where that may count."""
     last = phrase.head.text.lower()
     if last in sort.heads or " ".join(t.text.lower() for t in phrase.tokens if t.pos != "DET") in sort.heads:
-        return phrase.head.pos == "PROPN" or phrase.article != "no"
-    if phrase.head.name not in sort.labels or phrase.head.pos != "PROPN":
+        return phrase.article != "no"
+    if not by_label or phrase.head.name not in sort.labels or phrase.head.pos != "PROPN":
         return False
     aliases = [a.sort for a in names.alias_of(" ".join(t.text for t in phrase.tokens if t.pos != "DET"))]
     if phrase.head.name == "GPE":
         return "name" in aliases
-    return not aliases and last not in _PUBLIC
+    return not aliases and last not in _PUBLIC and text.named[phrase.head.text] > 1  # a name given once is often no name
 
 
 _PUBLIC = frozenset({
-    "house", "senate", "congress", "parliament", "ministry", "department", "court", "office", "council", "committee", "army", "navy",
-    "party", "democrats", "republicans", "police", "bureau", "times", "post", "journal", "treaty", "act", "university", "college",
-    "administration", "agency", "government", "state", "embassy", "news", "cnn", "nato", "eu", "gop",
+    "house", "senate", "congress", "parliament", "ministry", "department", "court", "office", "council", "committee",
+    "army", "navy", "party", "democrats", "republicans", "police", "bureau", "times", "post", "journal", "treaty",
+    "act", "university", "college", "administration", "agency", "government", "state", "embassy", "news", "cnn", "nato",
+    "eu", "gop",
 })  # fmt: skip
 
 
 # --- a role ---------------------------------------------------------------------------------------------------------------
 
 
-def _role(text: Text, who: Cast, phrase: Phrase) -> Span | None:
+def _bearers_by_role(who: Cast) -> dict[str, list[tuple[int, int]]]:
+    """By role, the persons who bear it in the order of their first mention, with its first character."""
+    first: dict[int, int] = {}
+    for m in who.mentions:
+        first.setdefault(m.person, m.start)
+    bearers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for person, start in first.items():
+        one = who.persons[person]
+        for word in {role.word for role in one.roles} if not _LESSER & one.described else ():
+            bearers[word].append((start, person))
+    return bearers
+
+
+def _role(text: Text, who: Cast, phrase: Phrase, bearers: dict[str, list[tuple[int, int]]]) -> Span | None:
     """The last mention of the one person of the article who bears a role, of the side the phrase names if it names one."""
-    if phrase.plural:
-        return None
     words = [t.text for t in phrase.tokens]
     roles = [role for _, last, role in names.roles_in(words) if last == len(words)]
-    if not roles or roles[0].word in _VAGUE_ROLES or roles[0].kind not in names.PERSONS:
+    if phrase.plural or not roles or roles[0].word in _VAGUE_ROLES or roles[0].kind not in names.PERSONS:
         return None
     sides = {one.alias.side for one in names.sides_in(words, who.sure)}
     if len(words) - 1 > len(roles[0].word.split()) + len(sides):
         return None
-    start = phrase.span[0]
-    mentions = who.mentions[: who.before(start)]
-    bearers = {m.person for m in mentions if roles[0].word in {r.word for r in who.persons[m.person].roles}}
-    if sides:
-        bearers = {p for p in bearers if known_side(who.persons[p]) in sides}
-    return _last_mention(text, who, phrase, bearers)
+    known = bearers.get(roles[0].word, [])[:_BEARERS]
+    there = {p for start, p in known if start < phrase.span[0] and (not sides or known_side(who.persons[p]) in sides)}
+    return _last_mention(text, who, phrase, there) if len(known) < _BEARERS else None
 
 
 def _last_mention(text: Text, who: Cast, phrase: Phrase, bearers: set[int]) -> Span | None:
     if len(bearers) != 1:
         return None
-    first = text.sentences[max(0, phrase.sentence - _BACK)]
-    begin = first.offset + first.parse.tokens[first.first].start
-    found = [m for m in who.mentions_in(begin, phrase.span[0]) if m.person in bearers]
+    found = [m for m in who.mentions_in(text.begin(phrase.sentence - _BACK), phrase.span[0]) if m.person in bearers]
     return (found[-1].start, found[-1].end) if found else None

@@ -8,32 +8,32 @@ from framing import names
 from framing.cast import Cast, known_side
 from framing.records import Span
 from framing.references.phrases import AGENTS, Phrase, Sentence, Text
+from framing.references.reference import Reference
 
 _PERSONS = frozenset({
-    "leaders", "presidents", "ministers", "men", "women", "politicians", "diplomats", "rivals", "candidates", "senators", "governors",
-    "premiers", "chancellors", "officials", "lawmakers", "interlocutors", "counterparts", "heads",
+    "leaders", "presidents", "ministers", "men", "women", "diplomats", "premiers", "chancellors", "interlocutors",
+    "counterparts",
 })  # fmt: skip
 _STATES = frozenset({"countries", "nations", "governments", "powers", "capitals", "neighbors", "neighbours"})
 _EITHER = frozenset({"sides"})
 _NO_STATE = frozenset({"NATO", "EU", "UN"})
 _TWO = frozenset({"two", "both"})
 _NEAR = 2  # sentences in which the two are looked for
-_FAR = 12  # sentences in which a state that is meant was last named
+_FAR = 40  # sentences in which one of the two was last named
 
 
-def link(text: Text, who: Cast) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
-    """The phrases of an article that safely mean two named before: their span, the two, "pair"."""
+def link(text: Text, who: Cast) -> Iterator[Reference]:
+    """The phrases of an article that safely mean two named before."""
     for number, there in enumerate(text.phrases):
         for phrase in there:
             sort = _sort(phrase)
-            if sort:
-                found = _two(text, who, phrase, sort)
-                if found:
-                    yield phrase.span, found, "pair"
+            found = _two(text, who, phrase, sort) if sort else ()
+            if found:
+                yield Reference(*phrase.span, found, "pair")
         yield from _both(text, who, number)
 
 
-def _both(text: Text, who: Cast, number: int) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
+def _both(text: Text, who: Cast, number: int) -> Iterator[Reference]:
     """ "The two" and "both" as the subject of what only persons do."""
     sentence = text.sentences[number]
     for token in sentence.tokens:
@@ -42,7 +42,7 @@ def _both(text: Text, who: Cast, number: int) -> Iterator[tuple[Span, tuple[Span
             start, end = (sentence.offset + c for c in sentence.parse.span(token.left, token.right))
             found = _persons(text, who, start, number)
             if found:
-                yield (start, end), found, "pair"
+                yield Reference(start, end, found, "pair")
 
 
 def _sort(phrase: Phrase) -> str:
@@ -70,11 +70,12 @@ def _two(text: Text, who: Cast, phrase: Phrase, sort: str) -> tuple[Span, ...]:
 def _persons(text: Text, who: Cast, at: int, sentence: int) -> tuple[Span, ...]:
     """The last mentions of the two persons named near; of the two principals when fewer are."""
     for first in range(sentence, max(-1, sentence - _NEAR - 1), -1):
-        last = {m.person: (m.start, m.end) for m in who.mentions_in(_begin(text, first), at) if not m.quoted and m.end <= at}
+        last = {m.person: (m.start, m.end) for m in who.mentions_in(text.begin(first), at) if not m.quoted and m.end <= at}
         if len(last) >= 2:
             break
     if len(last) < 2 and last.keys() <= set(who.principals):
-        last = {m.person: (m.start, m.end) for m in who.mentions[: who.before(at - 1)] if m.person in who.principals}
+        there = who.mentions_in(text.begin(sentence - _FAR), at)
+        last = {m.person: (m.start, m.end) for m in there if m.person in who.principals and m.end <= at}
     return tuple(sorted(last.values())) if len(last) == 2 else ()
 
 
@@ -95,7 +96,8 @@ def _states(text: Text, who: Cast, at: int, sentence: int, *, by_person: bool) -
         return ()
     last: dict[str, Span] = {}
     for n in range(max(0, sentence - _FAR), sentence + 1):
-        last |= {side: span for side, span, named in _told_of(text.sentences[n], who, at) if side in there and (named or by_person)}
+        told = _told_of(text.sentences[n], who, at)
+        last |= {side: span for side, span, named in told if side in there and (named or by_person)}
     return tuple(sorted(last.values())) if len(last) == 2 else ()
 
 
@@ -111,8 +113,3 @@ def _told_of(sentence: Sentence, who: Cast, at: int) -> Iterator[tuple[str, Span
             start, end = sentence.parse.span(sentence.first + one.first, sentence.first + one.last)
             if sentence.offset + end <= at:
                 yield one.alias.side, (sentence.offset + start, sentence.offset + end), True
-
-
-def _begin(text: Text, sentence: int) -> int:
-    first = text.sentences[sentence]
-    return first.offset + first.parse.tokens[first.first].start

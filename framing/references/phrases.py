@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,32 +16,36 @@ SUBJECT = frozenset({"nsubj", "nsubjpass"})
 CLAUSE = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "xcomp", "csubj"})
 _PART = frozenset({"compound", "nmod", "amod", "det", "nummod", "quantmod", "npadvmod", "predet"})
 _BEHIND = 12  # tokens behind its head that a phrase may still hold
+_LONGEST = 250  # tokens of a sentence that is read
 _UP = 40  # steps up a tree: deeper ones come from broken text
 
 Kind = Literal["person", "body", "state", "place", "thing", "none"]
 
 _NO_THING = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
-_PLACE = frozenset({"LOC", "FAC"})
+_BY_LABEL: dict[str, Kind] = {"GPE": "state", "NORP": "state", "LOC": "place", "FAC": "place", "ORG": "body"}
 _HUMANS = frozenset({
-    "man", "woman", "boy", "girl", "child", "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "partner",
-    "friend", "person", "somebody", "someone", "everyone", "nobody", "one", "baby", "teacher", "doctor", "nurse", "driver", "student",
-    "voter", "victim", "survivor", "resident", "soldier", "worker", "migrant", "refugee", "nanny", "veteran", "candidate", "rival",
-    "opponent", "incumbent", "nominee", "lawyer", "judge", "pastor", "priest", "bishop", "author", "owner", "suspect", "gunman",
-    "farmer", "parent", "founder", "leader", "host", "guest", "actor", "singer", "player", "coach", "pilot", "captain",
+    "man", "woman", "boy", "girl", "child", "father", "mother", "son", "daughter", "brother", "sister", "wife",
+    "husband", "partner", "friend", "person", "somebody", "someone", "everyone", "nobody", "one", "baby", "teacher",
+    "doctor", "nurse", "driver", "student", "voter", "victim", "survivor", "resident", "soldier", "worker", "migrant",
+    "refugee", "nanny", "veteran", "candidate", "rival", "opponent", "incumbent", "nominee", "lawyer", "judge",
+    "pastor", "priest", "bishop", "author", "owner", "suspect", "gunman", "farmer", "parent", "founder", "leader",
+    "host", "guest", "actor", "singer", "player", "coach", "pilot", "captain",
 })  # fmt: skip
 _TIMES = frozenset({
-    "day", "week", "month", "year", "time", "morning", "night", "evening", "afternoon", "hour", "minute", "moment", "decade",
-    "century", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday",
-    "weekend", "period", "way", "lot", "part", "kind", "sort", "addition", "fact", "example", "end", "number", "case", "rest", "bit",
-    "response", "reply", "order", "person", "phone", "behalf", "favor", "favour", "least", "course", "place", "reason",
+    "day", "week", "month", "year", "time", "morning", "night", "evening", "afternoon", "hour", "minute", "moment",
+    "decade", "century", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "tomorrow", "yesterday", "weekend", "period", "way", "lot", "part", "kind", "sort", "addition", "fact", "example",
+    "end", "number", "case", "rest", "bit", "response", "reply", "order", "person", "phone", "behalf", "favor",
+    "favour", "least", "course", "place", "reason",
 })  # fmt: skip
 
 
 AGENTS = frozenset({
-    "say", "tell", "add", "announce", "call", "urge", "warn", "want", "plan", "hope", "believe", "think", "know", "agree", "decide",
-    "insist", "deny", "accuse", "vow", "seek", "try", "intend", "expect", "refuse", "ask", "demand", "offer", "condemn", "declare",
-    "support", "oppose", "reject", "back", "claim", "argue", "consider", "discuss", "need", "like", "fear", "feel", "see", "promise",
-    "pledge", "propose", "note", "stress", "emphasize", "express", "welcome", "choose", "attempt", "accept", "invite", "meet",
+    "say", "tell", "add", "announce", "call", "urge", "warn", "want", "plan", "hope", "believe", "think", "know",
+    "agree", "decide", "insist", "deny", "accuse", "vow", "seek", "try", "intend", "expect", "refuse", "ask", "demand",
+    "offer", "condemn", "declare", "support", "oppose", "reject", "back", "claim", "argue", "consider", "discuss",
+    "need", "like", "fear", "feel", "see", "promise", "pledge", "propose", "note", "stress", "emphasize", "express",
+    "welcome", "choose", "attempt", "accept", "invite", "meet",
 })  # fmt: skip
 """Verbs whose subject wills, says or thinks: of things only a body or a state does."""
 
@@ -123,21 +128,28 @@ class Sentence:
 
     @property
     def tokens(self) -> Sequence[Token]:
-        """Its tokens."""
-        return self.parse.tokens[self.first : self.last]
+        """Its tokens; none of a sentence longer than people write, so that broken text costs no more than its length."""
+        return self.parse.tokens[self.first : self.last] if self.last - self.first <= _LONGEST else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The running text of an article: its sentences in order, the noun phrases of each, and where quotations stand."""
+    """The running text of an article: its sentences in order, the noun phrases of each, where quotations stand, and how often
+    each name governs a phrase."""
 
     sentences: tuple[Sentence, ...]
     phrases: tuple[tuple[Phrase, ...], ...]
     quotes: tuple[Span, ...]
+    named: Counter[str]
 
     def quote(self, character: int) -> int:
         """The number of the quotation that holds a character of the article, or -1."""
         return _place(self.quotes, character)
+
+    def begin(self, sentence: int) -> int:
+        """The first character of a sentence; of the first for a number below it."""
+        one = self.sentences[max(0, sentence)]
+        return one.offset + one.parse.tokens[one.first].start
 
 
 def text(reading: Reading) -> Text:
@@ -145,7 +157,8 @@ def text(reading: Reading) -> Text:
     parsed = [(p.start, p.parse) for p in reading.paragraphs if p.parse is not None and p.kind == "text"]
     quotes = tuple((start + q.start, start + q.end) for start, parse in parsed for q in quotations.find(parse.text))
     sentences = tuple(Sentence(parse, start, *bounds) for start, parse in parsed for bounds in parse.sentences)
-    return Text(sentences, tuple(tuple(_phrases(s, n, quotes)) for n, s in enumerate(sentences)), quotes)
+    phrases = tuple(tuple(_phrases(s, n, quotes)) for n, s in enumerate(sentences))
+    return Text(sentences, phrases, quotes, Counter(p.head.text for there in phrases for p in there if p.head.pos == "PROPN"))
 
 
 def _place(spans: Sequence[Span], character: int) -> int:
@@ -157,23 +170,26 @@ def _phrases(sentence: Sentence, number: int, quotes: Sequence[Span]) -> Iterato
     for token in sentence.tokens:
         if token.pos in ("NOUN", "PROPN") and token.dep not in _PART and token.text[:1].isalnum():
             first, last = _bounds(sentence, token)
-            yield Phrase(sentence.parse, sentence.offset, token, first, last, number, _place(quotes, sentence.offset + token.start))
+            quote = _place(quotes, sentence.offset + token.start)
+            yield Phrase(sentence.parse, sentence.offset, token, first, last, number, quote)
 
 
 def _bounds(sentence: Sentence, head: Token) -> Span:
     """A phrase from what stands before its head to the prepositional phrases that follow it without a comma."""
-    tokens, children = sentence.parse.tokens, sentence.parse.children[head.i]
-    first = min((tokens[c].left for c in children if c < head.i and tokens[c].dep not in ("punct", "cc", "prep", "mark")), default=head.i)
-    first = max(first, sentence.first)
+    tokens, below = sentence.parse.tokens, children(sentence.parse, head)
+    before = (t.left for t in below if t.i < head.i and t.dep not in ("punct", "cc", "prep", "mark"))
+    first = max(min(before, default=head.i), sentence.first)
     while first < head.i and not tokens[first].text[:1].isalnum():
         first += 1
     last = head.i + 1
-    for c in children:
-        child = tokens[c]
-        if c > head.i and child.dep == "prep" and child.left == last and child.right - head.i <= _BEHIND:
-            last = min(child.right, sentence.last)
-    comma = next((t.i for t in tokens[head.i : last] if t.text in (",", ";", ":", "—", "–", "(", "\"", "“", "”")), last)
-    return first, max(head.i + 1, comma)
+    for t in below:
+        if t.i > head.i and t.dep == "prep" and t.left == last and t.right - head.i <= _BEHIND:
+            last = min(t.right, sentence.last)
+    cut = next((t.i for t in tokens[head.i : last] if t.text in _CUTS), last)
+    return first, max(head.i + 1, cut)
+
+
+_CUTS = frozenset({",", ";", ":", "—", "–", "(", "\"", "“", "”"})
 
 
 def kind(phrase: Phrase) -> Kind:
@@ -187,7 +203,7 @@ def kind(phrase: Phrase) -> Kind:
         word = names.role_of([head.text], 0)
         if word and word[0].kind in names.PERSONS:
             return "person"
-        return "state" if head.name in ("GPE", "NORP") else "place" if head.name in _PLACE else "body" if head.name == "ORG" else "thing"
+        return _BY_LABEL.get(head.name, "thing")
     return _of_noun(head)
 
 
@@ -229,5 +245,8 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         own = next((parse.tokens[c] for c in parse.children[verb.i] if parse.tokens[c].dep in SUBJECT), None)
         if own is not None or verb.dep not in _SHARING or verb.head == verb.i:
             return own
-        verb = clause(parse, parse.tokens[verb.head])
+        higher = clause(parse, parse.tokens[verb.head])
+        if verb.dep == "pcomp" and any(t.dep == "dobj" for t in children(parse, higher)):
+            return None  # "kept the firm from closing": the firm's closing
+        verb = higher
     return None

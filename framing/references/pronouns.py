@@ -10,6 +10,7 @@ from framing.cast import Cast, Mention
 from framing.records import Span
 from framing.references import clauses
 from framing.references.phrases import AGENTS, SUBJECT, Kind, Phrase, Sentence, Text, above, children, clause, kind, subject
+from framing.references.reference import Reference
 from framing.syntax import Parse, Token
 
 _THING = frozenset({"it", "its"})
@@ -19,13 +20,18 @@ _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 
 _CLAUSES_UP = 6  # clauses above a pronoun whose subjects are asked
 _WEATHER = frozenset({"rain", "snow", "hail", "thunder", "drizzle", "freeze"})
-_EMPTY = frozenset({"seem", "appear", "turn", "happen", "look", "sound", "feel", "take", "remain", "matter", "help", "come", "follow", "mean"})
-_LINKS = frozenset({"that", "whether", "if", "when", "how", "why", "who", "what", "because", "for", "to", "like", "as", "since", "until"})
-_MEASURES = frozenset({"time", "o'clock", "day", "year", "week", "month", "date", "late", "early", "dark", "cold", "hot", "am", "pm"})
+_EMPTY = frozenset({
+    "seem", "appear", "turn", "happen", "look", "sound", "feel", "take", "remain", "matter", "help", "come", "follow",
+    "mean",
+})  # fmt: skip
+_LINKS = frozenset({"that", "whether", "if", "when", "how", "why", "who", "what", "because", "to", "like", "until"})
+_MEASURES = frozenset({
+    "time", "o'clock", "day", "year", "week", "month", "date", "late", "early", "dark", "cold", "hot", "am", "pm",
+})  # fmt: skip
 
 
-def link(text: Text, who: Cast) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
-    """The pronouns of an article that safely stand for an earlier phrase: their span, what they stand for, "pronoun"."""
+def link(text: Text, who: Cast) -> Iterator[Reference]:
+    """The pronouns of an article that safely stand for an earlier phrase."""
     linked: dict[int, int] = {}
     for number, sentence in enumerate(text.sentences):
         for token in sentence.tokens:
@@ -39,13 +45,16 @@ def link(text: Text, who: Cast) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
             else:
                 found = _of(text, who, number, sentence, token)
             if found is not None:
-                yield (sentence.offset + token.start, sentence.offset + token.end), (found,), "pronoun"
+                yield Reference(sentence.offset + token.start, sentence.offset + token.end, (found,), "pronoun")
 
 
 def _of(text: Text, who: Cast, number: int, sentence: Sentence, token: Token) -> Span | None:
     word = token.text.lower()
     if word in ("this", "that"):
         return _clause_before(text, number, sentence, token)
+    own_subject = token.dep in SUBJECT and sentence.parse.tokens[token.head].pos in ("VERB", "AUX")
+    if not own_subject and token.dep != "poss":
+        return None  # "busting it", "one of them": half of what rules found there was wrong
     if (word in _THING and not pleonastic(sentence, token)) or word in _SEVERAL:
         found = _phrase(text, who, number, sentence, token, plural=word in _SEVERAL)
         return found.whole if found else None
@@ -56,22 +65,18 @@ def _of(text: Text, who: Cast, number: int, sentence: Sentence, token: Token) ->
 
 
 def pleonastic(sentence: Sentence, token: Token) -> bool:
-    """Whether "it" stands for nothing: "it is likely that", "it rains", "it was Ann who", "make it clear"."""
+    """Whether "it" stands for nothing: "it is likely that", "it rains", "it was Ann who"."""
     if token.text.lower() != "it":
         return False
     parse, verb = sentence.parse, sentence.parse.tokens[token.head]
-    if verb.lemma.lower() in _WEATHER or "'" in token.text:
+    if verb.lemma.lower() in _WEATHER:
         return True
     behind = sentence.parse.tokens[token.i + 1 : min(sentence.last, token.i + 14)]
-    if token.dep not in SUBJECT:
-        nearest = behind[0] if behind else None
-        return nearest is not None and (nearest.pos in ("ADJ", "ADV", "DET") or nearest.text.lower() in _LINKS)
     below = [parse.tokens[c] for c in parse.children[verb.i]]
-    if any(t.dep in ("ccomp", "csubj", "csubjpass") for t in below) and (verb.lemma in _EMPTY | {"be"} or token.dep == "nsubjpass"):
+    is_be = verb.lemma == "be" or verb.text.lower() in ("'s", "’s", "‘s")
+    if any(t.dep in ("ccomp", "csubj", "csubjpass") for t in below) and (is_be or token.dep == "nsubjpass"):
         return True
-    if verb.lemma in _EMPTY:
-        return True
-    return verb.lemma == "be" and _empty_copula(verb, below, behind)
+    return verb.lemma in _EMPTY or (is_be and _empty_copula(verb, below, behind))
 
 
 def _empty_copula(verb: Token, below: Sequence[Token], behind: Sequence[Token]) -> bool:
@@ -79,7 +84,7 @@ def _empty_copula(verb: Token, below: Sequence[Token], behind: Sequence[Token]) 
     said = [t for t in below if t.i > verb.i and t.dep in ("attr", "acomp", "prep", "oprd", "advmod")]
     if any(t.dep == "attr" or t.lemma.lower() in _MEASURES or t.name in ("DATE", "TIME", "PERSON") for t in said):
         return True
-    return any(t.text.lower() in _LINKS - {"for", "as", "since"} or (t.text.lower() == "for" and t.dep == "mark") for t in behind)
+    return any(t.text.lower() in _LINKS or (t.text.lower() == "for" and t.dep == "mark") for t in behind)
 
 
 # --- a phrase -------------------------------------------------------------------------------------------------------------
@@ -105,19 +110,13 @@ def _phrase(text: Text, who: Cast, number: int, sentence: Sentence, token: Token
     place = _Place(number, sentence, token, verb, wills, text.quote(sentence.offset + token.start), plural)
     if _before_its_subject(place):
         return None
-    fits = [p for p in _near(text, place) if _fits(who, p, place)]
+    every = [p for p in _near(text, place) if _fits(who, p, place)]
+    fits = [p for p in every if p.quote == place.quote]
     if _listed(place):
         return next((p for p in fits if p.parse is sentence.parse and p.head.i == _opens_list(place)), None)
     if _follows_noun(place):
         return None
-    if (token.dep in SUBJECT and sentence.parse.tokens[token.head].pos in ("VERB", "AUX")) or token.dep == "poss":
-        chosen = _subject_before(text, place, fits)
-        if chosen is not None:
-            return chosen
-    else:
-        own = subject(sentence.parse, verb)
-        fits = [p for p in fits if own is None or p.parse is not sentence.parse or p.head.i != own.i]
-    return _only(fits, place)
+    return _subject_before(text, place, fits) or _only(every, place)
 
 
 def _before_its_subject(place: _Place) -> bool:
@@ -134,10 +133,10 @@ def _before_its_subject(place: _Place) -> bool:
 
 
 def _near(text: Text, place: _Place) -> list[Phrase]:
-    """The phrases before the pronoun in its sentence and in the one before, said by the same voice."""
+    """The phrases before the pronoun in its sentence and in the one before."""
     here = [p for p in text.phrases[place.number] if p.last <= place.token.i]
     before = text.phrases[place.number - 1] if place.number else ()
-    return [p for p in (*before, *here) if p.quote == place.quote and p.head.dep not in ("appos", "npadvmod", "attr")]
+    return [p for p in (*before, *here) if p.head.dep not in ("appos", "npadvmod", "attr")]
 
 
 def _fits(who: Cast, phrase: Phrase, place: _Place) -> bool:
@@ -166,7 +165,7 @@ def _holds(phrase: Phrase, place: _Place) -> bool:
 
 
 def _listed(place: _Place) -> bool:
-    """Whether a possessive opens a later member of a list: "Peru and its rivals" is Peru's, "victims, their families" the victims'."""
+    """Whether a possessive opens a later member of a list: in "Peru and its rivals" it is Peru's."""
     return place.token.dep == "poss" and place.sentence.parse.tokens[place.token.head].dep == "conj"
 
 
@@ -185,13 +184,14 @@ def _opens_list(place: _Place) -> int:
 
 
 def _subject_before(text: Text, place: _Place, fits: Sequence[Phrase]) -> Phrase | None:
+    """The parallel subject, when it fits, no other subject does, and no thing competes with a body that wills nothing here."""
     like = _parallel(text, place.number, place.sentence, place.token, place.verb)
     chosen = next((p for p in fits if like is not None and p.parse is like[0] and p.head.i == like[1].i), None)
     if chosen is None:
         return None
     own = subject(place.sentence.parse, place.verb)
     if place.token.dep == "poss" and own is not None and chosen.parse is place.sentence.parse and own.i == chosen.head.i:
-        return chosen
+        return None if any(t.tag == "PRP$" for t in chosen.tokens) else chosen
     rivals = [p for p in fits if not _one(p, chosen)]
     if any(p.subject for p in rivals):
         return None
@@ -200,18 +200,27 @@ def _subject_before(text: Text, place: _Place, fits: Sequence[Phrase]) -> Phrase
 
 
 def _only(fits: Sequence[Phrase], place: _Place) -> Phrase | None:
-    """The only phrase that fits, unless it stands deep in another or in a list."""
+    """The only phrase that fits, when it is the subject of another clause, or stands in the sentence of a possessive."""
     if not fits or any(not _one(p, fits[-1]) for p in fits):
         return None
-    last = fits[-1]
-    plain = last.head.dep in SUBJECT | {"dobj"} or (last.head.dep == "pobj" and place.token.dep not in SUBJECT and not _nested(last))
-    return last if plain else None
+    last, parse = fits[-1], place.sentence.parse
+    if last.quote != place.quote or (last.parse is parse and _own(place) == last.head.i):
+        return None
+    if place.token.dep == "poss":
+        return last if last.sentence == place.number and not _nested(last) else None
+    return last if last.subject else None
+
+
+def _own(place: _Place) -> int:
+    """The subject of the pronoun's own clause; -1 for a possessive, which may take it up."""
+    own = subject(place.sentence.parse, place.verb)
+    return -1 if own is None or place.token.dep == "poss" else own.i
 
 
 def _nested(phrase: Phrase) -> bool:
-    """Whether a phrase hangs on a noun or on what describes one: "a man involved with the project"."""
-    holder = phrase.parse.tokens[phrase.parse.tokens[phrase.head.head].head]
-    return holder.pos not in ("VERB", "AUX") or holder.dep in ("acl", "relcl")
+    """Whether a phrase hangs by a preposition on a noun: "a man from the project"."""
+    tokens = phrase.parse.tokens
+    return phrase.head.dep == "pobj" and tokens[tokens[phrase.head.head].head].pos not in ("VERB", "AUX", "ADJ")
 
 
 def _one(a: Phrase, b: Phrase) -> bool:
@@ -220,8 +229,7 @@ def _one(a: Phrase, b: Phrase) -> bool:
 
 
 def _parallel(text: Text, number: int, sentence: Sentence, token: Token, verb: Token) -> tuple[Parse, Token] | None:
-    """The subject that a pronoun is likely to take up: of its own clause for a possessive, of the clause above, or of the
-    sentence before."""
+    """The subject a pronoun may take up: of its own clause (a possessive), of the clause above, of the sentence before."""
     parse, seen = sentence.parse, verb
     if token.dep == "poss":
         own = subject(parse, verb)
@@ -276,9 +284,7 @@ def _person(text: Text, who: Cast, number: int, sentence: Sentence, token: Token
     by character the person each pronoun before stands for.
     """
     at, gender = sentence.offset + token.start, _PERSON[token.text.lower()]
-    first = text.sentences[max(0, number - 2)]
-    begin = first.offset + first.parse.tokens[first.first].start
-    near = [m for m in who.mentions_in(begin, at) if text.quote(m.start) == text.quote(at)]
+    near = [m for m in who.mentions_in(text.begin(number - 2), at) if text.quote(m.start) == text.quote(at)]
     there = {m.person for m in near if who.persons[m.person].gender in (None, gender)}
     if len(there) != 1:
         return None
