@@ -26,12 +26,13 @@ _OTHER = frozenset({
 """Words that set a thing apart from one told before, or tell that there are more."""
 
 _NO_ECHO = frozenset({
-    "people", "world", "public", "media", "press", "issue", "matter", "thing", "problem", "question", "situation",
-    "idea", "point", "fact", "result", "process", "country", "nation", "state", "government", "administration",
-    "president", "military", "internet", "other", "member", "official", "side", "level", "area", "field", "line",
-    "role", "news", "economy", "market", "law", "future", "past", "present", "beginning", "middle", "top", "bottom",
-    "center", "centre", "heart", "city", "change", "leader", "street", "ground", "air", "detail", "money", "time",
-    "house", "party", "police", "border", "way", "lot", "record", "subject", "event", "chance", "right", "minister",
+    "people", "world", "planet", "earth", "public", "media", "press", "issue", "matter", "thing", "problem", "question",
+    "situation", "idea", "point", "fact", "result", "process", "country", "nation", "state", "government",
+    "administration", "president", "military", "internet", "other", "member", "official", "side", "level", "area",
+    "field", "line", "role", "news", "economy", "market", "law", "future", "past", "present", "beginning", "middle",
+    "top", "bottom", "center", "centre", "heart", "city", "change", "leader", "street", "ground", "air", "detail",
+    "money", "time", "house", "party", "police", "border", "way", "lot", "record", "subject", "event", "chance",
+    "right", "minister",
 })  # fmt: skip
 """Nouns that "the" makes known by itself, or that are told of many things in one text."""
 
@@ -51,7 +52,7 @@ def link(text: Text, who: Cast) -> Iterator[Reference]:
                 found = _role(text, who, phrase, bearers) or _echo(told, phrase) or _wider(text, phrase)
                 if found is not None:
                     yield Reference(*phrase.span, (found,), "event" if phrase.head.text.lower() in acts() else "noun")
-            earlier = told[phrase.head.lemma.lower(), phrase.plural]
+            earlier = told[phrase.head.lemma.lower(), phrase.several]
             earlier.append(phrase)
             del earlier[:-_KEPT]
 
@@ -83,11 +84,13 @@ def _echo(told: dict[tuple[str, bool], list[Phrase]], phrase: Phrase) -> Span | 
     if lemma in _NO_ECHO or kind(phrase) == "none":
         return None
     back = _NEAR if phrase.article in ("this", "that", "these", "those") else _BACK
-    before = [p for p in told.get((lemma, phrase.plural), ()) if phrase.sentence - p.sentence <= back]
-    fuller = [p for p in before if phrase.words < p.words]
+    before = [p for p in told.get((lemma, phrase.several), ()) if phrase.sentence - p.sentence <= back]
+    fuller = [p for p in before if phrase.words < p.words or (phrase.words <= p.words and p.article in ("a", "an"))]
     if not fuller or not all(_certain(p) for p in before):
         return None
     fullest = max(fuller, key=lambda p: (len(p.words), -p.sentence))
+    if (fullest.words - phrase.words) & _LESSER:
+        return None
     if phrase.plural and phrase.article == "the" and not _bounded(fullest):
         return None  # "coverage details … the details"
     if any(not p.words <= fullest.words for p in before) or fullest.joined or fullest.quote != phrase.quote >= 0:

@@ -92,7 +92,12 @@ class Phrase:
     @property
     def plural(self) -> bool:
         """Whether more than one is named."""
-        return self.head.tag in ("NNS", "NNPS") or self.joined
+        return self.several or self.joined
+
+    @property
+    def several(self) -> bool:
+        """Whether the head is a plural noun."""
+        return self.head.tag in ("NNS", "NNPS")
 
     @property
     def joined(self) -> bool:
@@ -182,11 +187,18 @@ def _bounds(sentence: Sentence, head: Token) -> Span:
     while first < head.i and not tokens[first].text[:1].isalnum():
         first += 1
     last = head.i + 1
+    if head.dep == "dobj":  # "sent a letter to the union"
+        below += [t for t in children(sentence.parse, tokens[head.head]) if t.dep == "dative"]
     for t in below:
-        if t.i > head.i and t.dep == "prep" and t.left == last and t.right - head.i <= _BEHIND:
+        if t.i > head.i and t.dep in ("prep", "dative") and t.pos == "ADP" and t.left == last and t.right - head.i <= _BEHIND:
             last = min(t.right, sentence.last)
-    cut = next((t.i for t in tokens[head.i : last] if t.text in _CUTS), last)
+    cut = next((t.i for t in tokens[head.i : last] if t.text in _CUTS or _another(tokens, t)), last)
     return first, max(head.i + 1, cut)
+
+
+def _another(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a phrase with an article of its own is joined at a token: "a letter to Ann and a note"."""
+    return token.pos == "CCONJ" and token.i + 1 < len(tokens) and tokens[token.i + 1].text.lower() in ("a", "an", "the")
 
 
 _CUTS = frozenset({",", ";", ":", "—", "–", "(", "\"", "“", "”"})

@@ -56,8 +56,7 @@ def _of(text: Text, who: Cast, number: int, sentence: Sentence, token: Token) ->
     if not own_subject and token.dep != "poss":
         return None  # "busting it", "one of them": half of what rules found there was wrong
     if (word in _THING and not pleonastic(sentence, token)) or word in _SEVERAL:
-        found = _phrase(text, who, number, sentence, token, plural=word in _SEVERAL)
-        return found.whole if found else None
+        return _phrase(text, who, number, sentence, token, plural=word in _SEVERAL)
     return None
 
 
@@ -69,6 +68,8 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
     if token.text.lower() != "it":
         return False
     parse, verb = sentence.parse, sentence.parse.tokens[token.head]
+    if verb.dep == "aux":
+        verb = parse.tokens[verb.head]
     if verb.lemma.lower() in _WEATHER:
         return True
     behind = sentence.parse.tokens[token.i + 1 : min(sentence.last, token.i + 14)]
@@ -81,7 +82,7 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
 
 def _empty_copula(verb: Token, below: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Whether "it is" opens a clause or a measure: "it is likely that", "it is late", "it was Ann", "it is one big mess"."""
-    said = [t for t in below if t.i > verb.i and t.dep in ("attr", "acomp", "prep", "oprd", "advmod")]
+    said = [t for t in below if t.i > verb.i and t.dep in ("attr", "acomp", "prep", "oprd", "advmod", "npadvmod")]
     if any(t.dep == "attr" or t.lemma.lower() in _MEASURES or t.name in ("DATE", "TIME", "PERSON") for t in said):
         return True
     return any(t.text.lower() in _LINKS or (t.text.lower() == "for" and t.dep == "mark") for t in behind)
@@ -103,20 +104,20 @@ class _Place:
     plural: bool
 
 
-def _phrase(text: Text, who: Cast, number: int, sentence: Sentence, token: Token, *, plural: bool) -> Phrase | None:
-    """The phrase a pronoun takes up: the subject before it, when no other subject fits; else the only phrase that fits."""
+def _phrase(text: Text, who: Cast, number: int, sentence: Sentence, token: Token, *, plural: bool) -> Span | None:
+    """Where the phrase stands that a pronoun takes up: the subject before it when no other subject fits, else the only fit."""
     verb = clause(sentence.parse, token)
     wills = token.dep == "nsubj" and verb.lemma.lower() in AGENTS
     place = _Place(number, sentence, token, verb, wills, text.quote(sentence.offset + token.start), plural)
     if _before_its_subject(place):
         return None
     every = [p for p in _near(text, place) if _fits(who, p, place)]
-    fits = [p for p in every if p.quote == place.quote]
     if _listed(place):
-        return next((p for p in fits if p.parse is sentence.parse and p.head.i == _opens_list(place)), None)
+        return next((p.span for p in _near(text, place) if _opens_list(who, p, place)), None)
     if _follows_noun(place):
         return None
-    return _subject_before(text, place, fits) or _only(every, place)
+    found = _subject_before(text, place, [p for p in every if p.quote == place.quote]) or _only(every, place)
+    return found.whole if found else None
 
 
 def _before_its_subject(place: _Place) -> bool:
@@ -142,7 +143,7 @@ def _near(text: Text, place: _Place) -> list[Phrase]:
 def _fits(who: Cast, phrase: Phrase, place: _Place) -> bool:
     what: Kind = kind(phrase)
     people = what == "person" or _is_named(who, phrase)
-    if place.sentence.parse is phrase.parse and not _listed(place) and _holds(phrase, place):
+    if place.sentence.parse is phrase.parse and _holds(phrase, place):
         return False
     if place.plural:
         return phrase.plural and what != "none" and (not place.wills or people or what in ("body", "state"))
@@ -177,10 +178,14 @@ def _follows_noun(place: _Place) -> bool:
     return tokens[token.i - 2].pos in ("NOUN", "PROPN")
 
 
-def _opens_list(place: _Place) -> int:
-    """The token that governs the list a possessive stands in."""
-    tokens = place.sentence.parse.tokens
-    return tokens[tokens[place.token.head].head].i
+def _opens_list(who: Cast, phrase: Phrase, place: _Place) -> bool:
+    """Whether a phrase is the first member of the list the possessive stands in, and agrees with it."""
+    tokens, head = place.sentence.parse.tokens, phrase.head
+    if phrase.parse is not place.sentence.parse or head.i != tokens[tokens[place.token.head].head].i:
+        return False
+    if place.plural or phrase.several:
+        return place.plural and phrase.several
+    return kind(phrase) not in ("person", "none") and not _is_named(who, phrase)
 
 
 def _subject_before(text: Text, place: _Place, fits: Sequence[Phrase]) -> Phrase | None:
@@ -193,7 +198,7 @@ def _subject_before(text: Text, place: _Place, fits: Sequence[Phrase]) -> Phrase
     if place.token.dep == "poss" and own is not None and chosen.parse is place.sentence.parse and own.i == chosen.head.i:
         return None if any(t.tag == "PRP$" for t in chosen.tokens) else chosen
     rivals = [p for p in fits if not _one(p, chosen)]
-    if any(p.subject for p in rivals):
+    if any(p.subject or (place.plural and p.head.dep == "dobj" and kind(p) == kind(chosen) == "person") for p in rivals):
         return None
     body = kind(chosen) in ("body", "state") and not place.wills and not place.plural
     return None if body and any(kind(p) == "thing" for p in rivals) else chosen
@@ -264,6 +269,8 @@ def _main_subject(text: Text, number: int) -> tuple[Parse, Token] | None:
 def _clause_before(text: Text, number: int, sentence: Sentence, token: Token) -> Span | None:
     """The main clause of the sentence before, for a "this" that opens a sentence as its subject, outside quotations."""
     opens = token.i == sentence.first and token.dep in SUBJECT
+    if any(t.tag == "WRB" for t in sentence.tokens[2:3]):
+        return None  # "That's when", "This is why"
     if not opens or not number or text.quote(sentence.offset + token.start) >= 0:
         return None
     before = text.sentences[number - 1]
