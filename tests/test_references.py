@@ -123,6 +123,7 @@ def test_a_word_is_linked_to_what_it_stands_for(
     (FERRY + "The world was shocked.", "The world"),
     ("The old bill failed. The new bill passed.", "The new bill"),
     # the text looks forward, or another speaks
+    ("Both sides exchanged information, its assessments and a map.", "its"),
     ("A plane landed. In its report the airline blamed ice.", "its"),
     ("The deputy mayor met Deputy Mayor Omar Haddad. The mayor left.", "The mayor"),
     ("The army left. “It hurts us,” Ruiz said.", "It"),
@@ -147,8 +148,8 @@ def test_headlines_and_empty_articles_refer_to_nothing(models: Models) -> None:
 
 WORDS = st.sampled_from([
     "it", "It", "they", "the two leaders", "both", "the letter", "a letter to", "Xi", "Putin", "Anna Meyer", "she", "his",
-    "said", "the move", "decided", "the country", "Peru", "“", "”", "\"", "'", "(", ")", ",", ".", "—", "\n", "\u202e", "😀", "<b>",
-    "the", "this", "-", "…", "and", "its", "Acme Corp", "the company",
+    "said", "the move", "decided", "the country", "Peru", "“", "”", "\"", "'", "(", ")", ",", ".", "—", "\n", "\u202e", "😀",
+    "<b>", "the", "this", "-", "…", "and", "its", "Acme Corp", "the company",
 ])  # fmt: skip
 
 
@@ -165,7 +166,8 @@ def test_any_text_keeps_the_offsets(models: Models, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("word", [
-    "it ", "the letter ", "the two leaders ", "he said ", "the decision, ", "Anna Meyer and she ", "Ann decided. The decision. ",
+    "it ", "the letter ", "the two leaders ", "he said ", "the decision, ", "Anna Meyer and she ",
+    "Ann decided. The decision. ",
 ])  # fmt: skip
 def test_the_work_grows_with_the_text(models: Models, word: str) -> None:
     """Calls made, not seconds: four times the text may cost little more than four times the calls."""

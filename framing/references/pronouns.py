@@ -167,7 +167,9 @@ def _holds(phrase: Phrase, place: _Place) -> bool:
 
 def _listed(place: _Place) -> bool:
     """Whether a possessive opens a later member of a list: in "Peru and its rivals" it is Peru's."""
-    return place.token.dep == "poss" and place.sentence.parse.tokens[place.token.head].dep == "conj"
+    tokens, token = place.sentence.parse.tokens, place.token
+    after_and = token.i > place.sentence.first and tokens[token.i - 1].pos == "CCONJ"
+    return token.dep == "poss" and after_and and tokens[token.head].dep == "conj"
 
 
 def _follows_noun(place: _Place) -> bool:
