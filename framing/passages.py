@@ -23,6 +23,9 @@ UNSURE = 0.6
 QUOTED_CHARS = 260
 """Characters of a statement that a short quotation keeps, cut at a word."""
 
+STANDING_CHARS = 80
+"""Characters kept of what a word stands for."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 
 
@@ -44,7 +47,8 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotation of one statement. `who` runs from the outermost holder inwards; `unsure` when a holder may be wrong."""
+    """A quotation of one statement. `who` runs from the outermost holder inwards; `unsure` when a holder may be wrong; `stand`
+    are its words that stand for something said before, each with what that is, in the article's own words."""
 
     ref: Ref
     pieces: tuple[Piece, ...]
@@ -55,6 +59,7 @@ class Passage:
     unsure: bool
     source: str
     language: str
+    stand: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Quoting:
 
     places: Places
     languages: dict[str, str]
+    texts: dict[str, str]
 
     def ref(self, statement: Statement) -> Ref:
         """The link to a statement."""
@@ -84,13 +90,21 @@ class Quoting:
             unsure=is_unsure(s),
             source=self.places.sources.get(s.article, ""),
             language=self.languages.get(s.article, ""),
+            stand=tuple(self._stand(s)),
         )
+
+    def _stand(self, s: Statement) -> Iterable[tuple[str, str]]:
+        text = self.texts.get(s.article, "")
+        for one in s.references:
+            before = (" ".join(text[start:end].split()) for start, end in one.antecedents)
+            yield text[one.start : one.end], shortened(" and ".join(before), STANDING_CHARS)
 
 
 def quoting(comparison: Comparison, places: Places) -> Quoting:
     """What quotes a comparison's statements; a language that is no BCP 47 tag is left out."""
     tags = {a.id: a.language or "" for a in comparison.articles}
-    return Quoting(places, {i: tag if _LANGUAGE.fullmatch(tag) else "" for i, tag in tags.items()})
+    languages = {i: tag if _LANGUAGE.fullmatch(tag) else "" for i, tag in tags.items()}
+    return Quoting(places, languages, {a.id: a.text for a in comparison.articles})
 
 
 def is_unsure(statement: Statement) -> bool:

@@ -69,11 +69,22 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Characters `start` to `end` of an article stand for `antecedents`, earlier spans of it: one, or the two of a pair."""
+
+    start: int
+    end: int
+    antecedents: tuple[Span, ...]
+    kind: Literal["pronoun", "noun", "pair", "event"]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """The smallest piece of an article that is compared: a sentence. `attributions` run from the outermost inwards.
 
     `side` is whom the outermost holder speaks for; None in a news article's own voice. `parts` are attributions that hold
-    for a part of the statement only ("… after his pledge to build a wall"): they decide neither mode nor side.
+    for a part of the statement only ("… after his pledge to build a wall"): they decide neither mode nor side. `references` are
+    its words that stand for something said before it ("it", "the waterway"), where that is safe.
     """
 
     id: str
@@ -87,6 +98,7 @@ class Statement:
     headline: bool = False
     attributions: tuple[Attribution, ...] = ()
     parts: tuple[Attribution, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def words(self) -> int:
@@ -278,7 +290,7 @@ def plain(record: Any) -> Any:
 def _adapter() -> TypeAdapter[Comparison]:
     from pydantic import ConfigDict, TypeAdapter, with_config
 
-    for record in (Article, SetAside, Attribution, Statement, Event, Account, Point, Estimate, Cell, Contrast, Copy,
+    for record in (Article, SetAside, Attribution, Reference, Statement, Event, Account, Point, Estimate, Cell, Contrast, Copy,
                    ModelCard, Method, Comparison):  # fmt: skip
         with_config(ConfigDict(extra="forbid", strict=False, ser_json_inf_nan="null"))(record)
     return TypeAdapter(Comparison)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from framing import __version__, accounts, attribution, clean, events, holders, points, presence, sides, statements
+from framing import __version__, accounts, attribution, clean, events, holders, points, presence, references, sides, statements
 from framing.contrasts import coverage
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
@@ -80,7 +80,8 @@ def read(article: Article, models: Models) -> Reading:
 def tell(reading: Reading, own_sides: OwnSides = NONE) -> tuple[Statement, ...]:
     """The statements of an article, each with who is said to have said it, and for which side."""
     named = holders.resolve(reading, attribution.find(reading))
-    return sides.give(reading, statements.tell(reading, named), own_sides)
+    told = statements.referring(statements.tell(reading, named), references.link(reading))
+    return sides.give(reading, told, own_sides)
 
 
 def _in_order(views: Sequence[Sequence[Contrast]]) -> tuple[Contrast, ...]:

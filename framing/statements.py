@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing import cast, names, quotations
-from framing.records import Attribution, Mode, Span, Statement
+from framing.records import Attribution, Mode, Reference, Span, Statement
 from framing.syntax import Paragraph, Parse, Reading, Token
 
 _VOICE = 0.7  # weight under which what somebody said is only touched on; chosen on twice-read events
@@ -65,6 +65,17 @@ def tell(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Stateme
             headline=sentence.paragraph.kind == "headline", attributions=tuple(chain), parts=tuple(parts),
         ))  # fmt: skip
     return tuple(told)
+
+
+def referring(told: Sequence[Statement], references: Sequence[Reference]) -> tuple[Statement, ...]:
+    """The statements (in text order), each with those of its words that stand for something said before it."""
+    starts = [s.start for s in told]
+    found: dict[int, list[Reference]] = defaultdict(list)
+    for one in references:
+        n = bisect_right(starts, one.start) - 1
+        if n >= 0 and one.end <= told[n].end and all(end <= told[n].start for _, end in one.antecedents):
+            found[n].append(one)
+    return tuple(replace(s, references=tuple(found[n])) if n in found else s for n, s in enumerate(told))
 
 
 def _sentences(reading: Reading) -> Iterator[_Sentence]:
