@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from framing import __version__, accounts, attribution, clean, events, holders, points, sides, statements
+from framing import __version__, accounts, attribution, claims, clean, events, holders, points, sides, statements
 from framing.contrasts import coverage
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
@@ -61,6 +61,7 @@ def compare_event(
         statements=tuple(s for a in articles for s in told[a.id]),
         accounts=columns,
         points=found,
+        differences=claims.differences(found, counted, readings, settings),
         cells=tuple(cell for view in views for cell in view.cells),
         contrasts=_in_order([view.contrasts for view in views]),
         copies=copies,

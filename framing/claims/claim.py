@@ -1,0 +1,253 @@
+"""A claim: one predicate of a statement with what it is said of, as it is held beside another.
+
+Claims are made of a statement's propositions and of the cue that frames them: "did not agree" is told by the cue where the two
+sides agree on something, and a proposition alone would not hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from framing import names, propositions, similarity
+from framing.claims import lexicon, quantities, scope
+from framing.claims.quantities import Quantity
+from framing.claims.scope import Scope
+from framing.propositions import CONTENT, Proposition, empty_lemmas
+from framing.records import Span, Statement
+from framing.syntax import Parse, Reading
+
+SUBJECT, PASSIVE, OBJECT = frozenset({"nsubj"}), frozenset({"nsubjpass"}), frozenset({"dobj", "dative"})
+APART = frozenset({"relcl", "advcl", "parataxis", "appos"})
+"""Clauses that hang on a predicate and tell a matter of their own."""
+
+DATED = frozenset({"DATE", "TIME"})
+MEASURED = DATED | {"PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
+OF_SOME = frozenset({"dozen", "score", "hundred", "thousand", "million", "number", "group", "lot", "majority", "couple",
+                     "some", "most", "one", "all", "many", "several", "both", "neither", "none", "either", "each"})  # fmt: skip
+"""Words before "of" that only say how many there are of what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who or what fills a place of a predicate: its head token, its first and last (exclusive) token, and its names.
+
+    `names` are the sides and last names it goes by ("US" and "trump" for "President Trump"); empty when it is not named.
+    `nouns` are the lemmas of all its nouns.
+    """
+
+    head: int
+    first: int
+    last: int
+    lemma: str
+    names: frozenset[str]
+    nouns: frozenset[str]
+    pronoun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One predicate of a statement.
+
+    `words` are the lemmas it is said of with their rarity, `names` those of them that are proper names (last names, sides),
+    `quantities` its numbers and dates.
+    """
+
+    statement: Statement
+    proposition: Proposition
+    parse: Parse = field(repr=False)
+    offset: int
+    head: int
+    act: str
+    scope: Scope
+    agent: Actor | None
+    patient: Actor | None
+    words: Mapping[str, float]
+    names: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of the article from token `first` to token `last` (exclusive)."""
+        start, end = self.parse.span(first, last)
+        return start + self.offset, end + self.offset
+
+    def telling(self) -> Span:
+        """The predicate with the tokens that deny it, where they stand in one clause with it."""
+        own = {self.head, *(i for i in self.scope.marks if abs(i - self.head) <= NEAR)}
+        return self.span(min(own), max(own) + 1)
+
+
+NEAR = 12
+"""Tokens up to which a word that denies a predicate is shown together with it."""
+
+
+def of(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
+    """The claims of a statement in text order; none without a parse, in a question without a verb, or in a bare headline."""
+    for paragraph in reading.paragraphs:
+        if paragraph.parse is not None and paragraph.start < statement.end and paragraph.end > statement.start:
+            parse = paragraph.parse
+            first, last = parse.tokens_in(statement.start - paragraph.start, statement.end - paragraph.start)
+            if first == last:
+                return ()
+            told = propositions.of(statement, reading).clauses
+            found = quantities.find(parse, first, last)
+            return tuple(_claim(statement, parse, paragraph.start, i, told, found, (first, last))
+                         for i in range(first, last) if _predicates(parse, i))  # fmt: skip
+    return ()
+
+
+def _predicates(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    if token.dep in {"aux", "auxpass", "amod", "compound", "prt", "case"}:
+        return False
+    return token.pos == "VERB" or (token.pos == "AUX" and any(parse.tokens[c].dep in SUBJECT for c in parse.children[i]))
+
+
+def _claim(
+    statement: Statement, parse: Parse, offset: int, head: int, told: tuple[Proposition, ...],
+    found: tuple[Quantity, ...], bounds: Span,
+) -> Claim:  # fmt: skip
+    said = frozenset(i for i in _subtree(parse, head) if bounds[0] <= i < bounds[1])
+    act, lent = _act(parse, head)
+    how = scope.of(parse, head)
+    skip = {head, *lent, *how.marks}
+    agent, patient = _actors(parse, head)
+    if agent is not None and not agent.pronoun:
+        said |= frozenset(range(agent.first, agent.last))
+    lemmas = list(dict.fromkeys(word for i in sorted(said - skip) for word in _words(parse, i)))
+    named = frozenset(w for i in said - skip if _names(parse, i) for w in _words(parse, i))
+    rare = dict(zip(lemmas, map(float, similarity.rarity(lemmas)), strict=True))
+    mine = tuple(q for q in found if q.head in said and _governor(parse, q.head) == head)
+    whole = min(told, key=lambda p: (head not in p.tokens, abs(p.head - head)))
+    return Claim(statement, whole, parse, offset, head, act, how, agent, patient, rare, named, mine)
+
+
+def _subtree(parse: Parse, head: int) -> Iterator[int]:
+    """The tokens under a predicate without the clauses that tell a matter of their own, or are coordinated with it."""
+    stack = [head]
+    while stack:
+        i = stack.pop()
+        yield i
+        for c in parse.children[i]:
+            token = parse.tokens[c]
+            apart = token.dep in APART or (token.dep == "conj" and token.pos in {"VERB", "AUX"})
+            if not apart and token.dep != "punct":
+                stack.append(c)
+
+
+def _act(parse: Parse, head: int) -> tuple[str, tuple[int, ...]]:
+    """The act a predicate names: its own, that of a noun it lends its place to ("reach an agreement"), or what it says of its
+    subject ("be legal"); with the tokens that name it."""
+    lemma = parse.tokens[head].lemma.lower()
+    nouns = lexicon.acts_of_nouns()
+    for c in parse.children[head]:
+        token = parse.tokens[c]
+        if lemma in lexicon.words("light") and token.dep == "dobj" and token.lemma.lower() in nouns:
+            return lexicon.act(nouns[token.lemma.lower()]), (c,)
+        if lemma == "be" and token.dep in {"acomp", "attr"}:
+            return f"be {token.lemma.lower()}", (c,)
+    return lexicon.act(lemma), ()
+
+
+def _words(parse: Parse, i: int) -> tuple[str, ...]:
+    """The lemma of a content word, a side for its names; none for a word that tells no matter."""
+    token = parse.tokens[i]
+    lemma = token.lemma.lower()
+    if token.pos not in CONTENT or not any(c.isalpha() for c in token.text) or token.pos == "NUM":
+        return ()
+    if lemma in empty_lemmas() or (token.name in MEASURED and lemma in quantities.MEASURES):
+        return ()
+    sides = {alias.side for alias in names.alias_of(token.text) if alias.sort in {"name", "people"}}
+    return (sides.pop().lower(),) if len(sides) == 1 else (lemma,)
+
+
+def _names(parse: Parse, i: int) -> bool:
+    """Whether a token is a name's last word; a weekday, a month or a title before a name is none."""
+    token = parse.tokens[i]
+    return token.pos == "PROPN" and token.dep != "compound" and token.name not in DATED
+
+
+def _governor(parse: Parse, i: int) -> int:
+    """The nearest predicate at or above a token."""
+    for _ in range(scope.CLIMB * 2):
+        if _predicates(parse, i) or parse.tokens[i].head == i:
+            return i
+        i = parse.tokens[i].head
+    return i
+
+
+# --- who did it to whom ---------------------------------------------------------------------------------------------------
+
+
+def _actors(parse: Parse, head: int) -> tuple[Actor | None, Actor | None]:
+    """Agent and patient of a predicate; of a passive, the one behind "by" and the subject."""
+    agent = _filler(parse, head, SUBJECT)
+    passive = _filler(parse, head, PASSIVE)
+    token = parse.tokens[head]
+    if passive is None and token.dep == "acl" and token.tag == "VBN" and parse.tokens[token.head].dep != "ROOT":
+        passive = _actor(parse, token.head, head)
+    if passive is not None:
+        by = next((c for c in parse.children[head] if parse.tokens[c].dep == "agent"), None)
+        return (_filler(parse, by, frozenset({"pobj"})) if by is not None else None), passive
+    return agent or _understood(parse, head), _filler(parse, head, OBJECT) or _filler(parse, head, frozenset({"oprd"}))
+
+
+def _understood(parse: Parse, head: int) -> Actor | None:
+    """The subject a predicate shares with the one it hangs on: the object of "asked Xi to call", else the subject.
+
+    A short sentence such as "Trump called Xi" may be read as a noun with a participle: its noun is the subject.
+    """
+    token = parse.tokens[head]
+    above = parse.tokens[token.head]
+    if token.dep == "acl" and above.dep == "ROOT" and above.pos == "PROPN" and token.tag in {"VBD", "VBN"}:
+        by = any(parse.tokens[c].dep == "agent" or parse.tokens[c].text == "by" for c in parse.children[head])
+        return None if by else _actor(parse, above.i, head)
+    if token.dep == "acl" and token.tag == "VBG":
+        return _actor(parse, above.i, head)
+    if token.dep == "pcomp":
+        above = parse.tokens[above.head]
+    elif token.dep not in {"conj", "xcomp"} and not (token.dep == "advcl" and token.tag == "VBG"):
+        return None
+    if above.pos not in {"VERB", "AUX"}:
+        return None
+    asked = _filler(parse, above.i, OBJECT) if token.dep == "xcomp" else None
+    return asked or _filler(parse, above.i, PASSIVE) or _actors(parse, above.i)[0]
+
+
+def _filler(parse: Parse, head: int, places: frozenset[str]) -> Actor | None:
+    for c in parse.children[head]:
+        if parse.tokens[c].dep in places:
+            described = parse.tokens[c].tag in {"WDT", "WP"} and parse.tokens[head].dep == "relcl"
+            return _actor(parse, parse.tokens[head].head, head) if described else _actor(parse, c)
+    return None
+
+
+def _actor(parse: Parse, i: int, before: int | None = None) -> Actor:
+    """The actor at token `i`; of "dozens of ships", the ships. It ends before token `before` where that is given."""
+    token = parse.tokens[i]
+    apart = (parse.tokens[c].left for c in parse.children[i] if parse.tokens[c].dep in APART)
+    last = min(apart, default=token.right) if before is None else min(before, token.right)
+    if token.lemma.lower() in OF_SOME:
+        of = [c for p in parse.children[i] if parse.tokens[p].text == "of" for c in parse.children[p]]
+        i = next((c for c in of if parse.tokens[c].dep == "pobj"), i)
+    while last - 1 > i and parse.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
+        last -= 1
+    first, named = min(token.left, i), parse.tokens[i]
+    nouns = frozenset(t.lemma.lower() for t in parse.tokens[first:last] if t.pos in {"NOUN", "PROPN"} and t.name not in DATED)
+    called = frozenset(_called(parse, i, first))
+    return Actor(i, first, max(last, i + 1), named.lemma.lower(), called, nouns, named.pos == "PRON")
+
+
+def _called(parse: Parse, i: int, first: int) -> Iterator[str]:
+    """The names of an actor and of those coordinated with it."""
+    token = parse.tokens[i]
+    if token.pos == "PROPN":
+        yield token.text.lower()
+        words = [t.text for t in parse.tokens[first : i + 1]]
+        for n in range(len(words)):
+            for alias in names.alias_of(" ".join(words[n:])):
+                if not alias.unsure:
+                    yield f"side:{alias.side}"
+    for c in parse.children[i]:
+        if parse.tokens[c].dep == "conj":
+            yield from _called(parse, c, parse.tokens[c].left)

@@ -1,0 +1,276 @@
+"""The numbers and dates of a statement, each as the interval it stands for.
+
+A plain number stands for all that round to it: "1.5 million" for 1.45 up to 1.55 million, half-open, so
+that 850 and 855 differ.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from framing.syntax import Parse
+
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORDS = {**{w: float(n) for n, w in enumerate(_ONES)}, **{w: 10.0 * n for n, w in enumerate(_TENS, 2)}}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "k": 1e3,
+          "mn": 1e6, "tn": 1e12}  # fmt: skip
+MANY = {"dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 999_999), "millions": (2e6, 1e9)}
+CURRENCY = {"$": "$", "us$": "$", "dollar": "$", "€": "€", "euro": "€", "£": "£", "pound": "£", "¥": "¥", "yuan": "yuan",
+            "yen": "¥", "rouble": "rouble", "ruble": "rouble", "rupee": "rupee", "franc": "franc"}  # fmt: skip
+SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0,
+           "year": 31557600.0, "decade": 315576000.0}  # fmt: skip
+PEOPLE = frozenset({"people", "person", "man", "woman", "civilian", "individual", "citizen", "other"})
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+_SHORT = {**{d[:3]: d for d in DAYS}, **{m[:3]: m for m in MONTHS if m != "may"}, "sept": "september", "tues": "tuesday",
+          "thurs": "thursday"}  # fmt: skip
+MEASURES = frozenset({*SECONDS, *CURRENCY, *DAYS, *MONTHS, "percent", "cent", "%", "percentage", "point", *SCALES})
+
+ABOUT = frozenset({"about", "around", "roughly", "approximately", "some", "estimated", "circa", "approx", "near", "close"})
+BELOW = frozenset({"nearly", "almost"})
+LEAST = ("more than", "over", "at least", "greater than", "above", "upwards of", "no fewer than", "no less than",
+         "not less than", "exceeding")  # fmt: skip
+MOST = ("less than", "under", "fewer than", "at most", "up to", "below", "as many as", "as much as", "no more than",
+        "maximum of", "not more than")  # fmt: skip
+ROUGH, SHY, COARSEST = 0.1, 0.15, 0.05
+"""Shares of a number: how far "about" reaches both ways and "nearly" downwards, and the coarsest rounding of a plain number."""
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+NAMED = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "PERSON", "GPE", "NORP", "LOC"})
+RELATIVE = frozenset({"ago", "earlier", "later", "before", "after", "old"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number: the half-open interval it stands for, what it counts, its tokens `first` to `last`, and the word it belongs to.
+
+    `kind` is "money", "percent", "duration", "age", "count", "year", "day" (of the month), "weekday"; `unit` the currency, the
+    lemma counted, or "". Two are comparable only when kind and unit are equal.
+    """
+
+    kind: str
+    unit: str
+    low: float
+    high: float
+    first: int
+    last: int
+    head: int
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether both may be true of one thing: their intervals meet in the value one of them names."""
+        return self.low <= other.middle < self.high or other.low <= self.middle < other.high or (
+            self.low < other.high and other.low < self.high and (self.open or other.open))  # fmt: skip
+
+    @property
+    def middle(self) -> float:
+        """The value told, or the end that is told of an open interval."""
+        return self.low if math.isinf(self.high) else (self.low + self.high) / 2
+
+    @property
+    def open(self) -> bool:
+        """Whether the interval is told as one: "more than", "up to", "dozens", a range."""
+        return math.isinf(self.high) or self.low == 0 or self.high - self.low > 0.25 * self.high
+
+    def comparable(self, other: Quantity) -> bool:
+        """Whether both count one thing."""
+        return self.kind == other.kind and self.unit == other.unit
+
+
+def find(parse: Parse, first: int, last: int) -> tuple[Quantity, ...]:
+    """The quantities among tokens `first` to `last` (exclusive), in text order."""
+    found: list[Quantity] = []
+    i = first
+    while i < last:
+        one = _day(parse, i, last) or _many(parse, i) or _number(parse, i, last)
+        if one is not None:
+            found.append(one)
+        i = max(i + 1, one.last if one else 0)
+    return tuple(found)
+
+
+def counts(word: str) -> bool:
+    """Whether a word is a number or part of one: "47", "Forty-seven", "percent"."""
+    first = word.lower().split("-")[0].rstrip("%")
+    return first in WORDS or first in SCALES or first in {"percent", "cent"} or bool(_DIGITS.fullmatch(first))
+
+
+def _low(parse: Parse, i: int) -> str:
+    return parse.tokens[i].text.lower() if 0 <= i < len(parse.tokens) else ""
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------------
+
+
+def _name_of(word: str) -> str:
+    plain = word.lower().rstrip(".")
+    return _SHORT.get(plain, plain)
+
+
+def _day(parse: Parse, i: int, last: int) -> Quantity | None:
+    """A weekday, a day of a month, or a year."""
+    token, name = parse.tokens[i], _name_of(parse.tokens[i].text)
+    if name in DAYS and token.text[0].isupper() and token.pos in {"PROPN", "NOUN"}:
+        return _exact("weekday", "", DAYS.index(name), i, i + 1, i)
+    if name in MONTHS and token.text[0].isupper():
+        for day, begin, end in ((i + 1, i, i + 2), (i - 1, i - 1, i + 1)):
+            number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", _low(parse, day))
+            if number and day < last and 1 <= int(number[1]) <= 31:
+                return _exact("day", "", MONTHS.index(name) * 31 + int(number[1]), begin, end, i)
+        return None
+    if YEAR.fullmatch(token.text) and (token.dep in {"pobj", "npadvmod"} or token.name == "DATE"):
+        behind = _name_of(parse.tokens[i - 1].text) if i else ""
+        if token.dep != "nummod" or behind in MONTHS or behind == ",":
+            return _exact("year", "", int(token.text), i, i + 1, i)
+    return None
+
+
+def _exact(kind: str, unit: str, value: float, first: int, last: int, head: int) -> Quantity:
+    return Quantity(kind, unit, value, value + 0.5, first, last, head)
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------------
+
+
+def _many(parse: Parse, i: int) -> Quantity | None:
+    """"Dozens of ships"."""
+    word = _low(parse, i)
+    if word not in MANY or _low(parse, i + 1) != "of":
+        return None
+    counted = next((c for p in parse.children[i] for c in parse.children[p] if parse.tokens[c].dep == "pobj"), None)
+    if counted is None or _low(parse, i + 2) in MANY:
+        return None
+    low, high = MANY[word]
+    return Quantity("count", _counted(parse, counted), low, high, i, i + 1, i)
+
+
+def _number(parse: Parse, i: int, last: int) -> Quantity | None:
+    read = _read(parse, i, last)
+    if read is None:
+        return None
+    value, step, end = read
+    top = _range_end(parse, i, end, last)
+    if top is not None:
+        scale = next(iter(sorted(SCALES[w] for w in (_low(parse, j) for j in range(end, top[2])) if w in SCALES)), 1.0)
+        value, upper, end = value * (scale if value < 1000 <= scale else 1.0), top[0], top[2]
+    kind, unit, end, head = _measure(parse, i, end)
+    if not kind:
+        return None
+    first = i - 1 if _low(parse, i - 1) in CURRENCY else i
+    low, high, first = _interval(parse, first, value, step)
+    if top is not None:
+        low, high = (value, upper * (1 + 1e-9)) if value < upper else (0.0, math.inf)
+    factor = SECONDS[unit] if kind == "duration" else 1.0
+    return Quantity(kind, "" if kind == "duration" else unit, low * factor, high * factor, first, end, head)
+
+
+def _range_end(parse: Parse, i: int, end: int, last: int) -> tuple[float, float, int] | None:
+    """The upper end of a range that begins with the number before token `end`: "10 to 15", "between 10 and 15"."""
+    joined, before = _low(parse, end), {_low(parse, i - 1), _low(parse, i - 2)}
+    if joined not in {"to", "-", "–"} and not (joined == "and" and "between" in before):
+        return None
+    behind = end + 1 + (_low(parse, end + 1) in CURRENCY)
+    return _read(parse, behind, last, joined=True) if behind < last else None
+
+
+def _read(parse: Parse, i: int, last: int, joined: bool = False) -> tuple[float, float, int] | None:
+    """Value, place of its last telling digit, and the token behind a number; ordinals, scores and names are none."""
+    token, word = parse.tokens[i], _low(parse, i)
+    if token.name in NAMED or _low(parse, i - 1) in {"no.", "number", "no", "#", ":"} or (
+        _low(parse, i - 1) in {"-", "–"} and not joined
+    ):
+        return None
+    if _DIGITS.fullmatch(word):
+        value, step = _value(word)
+    elif word in WORDS and (token.pos == "NUM" or word != "one"):
+        value, step = WORDS[word], 1.0
+        if value >= 20 and _low(parse, i + 1) == "-" and _low(parse, i + 2) in WORDS:
+            value, i = value + WORDS[_low(parse, i + 2)], i + 2
+    elif word in {"a", "half"} and _low(parse, i + 1) in {"dozen", "hundred", "thousand", "million", "billion"} and word == "a":
+        value, step = 1.0, 1.0
+    elif word == "dozen" and token.pos == "NUM":
+        return 12.0, 1.0, i + 1
+    else:
+        return None
+    i += 1
+    if _low(parse, i) == "dozen":
+        return value * 12, 1.0, i + 1
+    while i < last and _low(parse, i) in SCALES:
+        value, step, i = value * SCALES[_low(parse, i)], step * SCALES[_low(parse, i)], i + 1
+    return value, step, i
+
+
+def _value(digits: str) -> tuple[float, float]:
+    plain = digits.replace(",", "")
+    if "." in plain:
+        return float(plain), 10.0 ** -len(plain.split(".")[1])
+    bare = plain.rstrip("0")
+    return float(plain), 10.0 ** (len(plain) - len(bare)) if bare else 1.0
+
+
+def _interval(parse: Parse, first: int, value: float, step: float) -> tuple[float, float, int]:
+    """What a number stands for with the words before it, and where it begins with them."""
+    before = [_low(parse, j) for j in range(max(0, first - 4), first)]
+    for n in (3, 2, 1):
+        phrase = " ".join(before[-n:]) if len(before) >= n else ""
+        if phrase in LEAST:
+            return value, math.inf, first - n
+        if phrase in MOST:
+            return 0.0, value * (1 + 1e-9), first - n
+    word = before[-1] if before else ""
+    if word in {"a", "an", "to", "of"} and len(before) > 1 and before[-2] in ABOUT | {"estimated"}:
+        word = before[-2]
+    if word in ABOUT:
+        return value * (1 - ROUGH), value * (1 + ROUGH), first - 1
+    if word in BELOW:
+        return value * (1 - SHY), value * (1 + 1e-9), first - 1
+    half = min(step / 2, max(0.5, COARSEST * value))
+    return value - half, value + half, first
+
+
+def _measure(parse: Parse, i: int, end: int) -> tuple[str, str, int, int]:
+    """Kind, unit, the token behind it and the word a number belongs to; no kind when it counts nothing that can be named."""
+    behind, sign = _low(parse, end), _low(parse, i - 1)
+    if sign in CURRENCY:
+        return "money", CURRENCY[sign], end, _outer(parse, i)
+    if behind in {"%", "percent", "pct", "percentage"} or (behind == "per" and _low(parse, end + 1) == "cent"):
+        wide = 2 if behind in {"per", "percentage"} else 1
+        return "percent", "", end + wide, _outer(parse, end)
+    if behind == "-" or _low(parse, i - 1) == "-":
+        unit = parse.tokens[end + 1].lemma.lower() if end + 1 < len(parse.tokens) else ""
+        if unit == "year" and _low(parse, end + 2) == "-" and _low(parse, end + 3) == "old":
+            return "age", "", end + 4, _outer(parse, end + 3)
+        return "", "", end, i
+    if sign == "aged":
+        return "age", "", end, _outer(parse, i)
+    head = parse.tokens[end - 1]
+    noun = parse.tokens[head.head] if head.dep in {"nummod", "quantmod", "compound"} else None
+    if noun is not None and noun.dep in {"nummod", "quantmod"} and noun.i < end:
+        noun = parse.tokens[noun.head]
+    if noun is None or noun.i < end or noun.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return "", "", end, i
+    if end == i + 1 and YEAR.fullmatch(_low(parse, i)):
+        return "", "", end, i
+    lemma = noun.lemma.lower()
+    if lemma in CURRENCY:
+        return "money", CURRENCY[lemma], noun.i + 1, noun.i
+    if lemma in SECONDS:
+        relative = {_low(parse, noun.i + 1), _low(parse, noun.i + 2)} & RELATIVE
+        if relative or _low(parse, i - 1) in {"last", "next", "past", "first"}:
+            return ("age", "", noun.i + 2, noun.i) if _low(parse, noun.i + 1) == "old" else ("", "", end, i)
+        return "duration", lemma, noun.i + 1, noun.i
+    return "count", _counted(parse, noun.i), end, noun.i
+
+
+def _counted(parse: Parse, i: int) -> str:
+    lemma = parse.tokens[i].lemma.lower()
+    return "person" if lemma in PEOPLE else lemma
+
+
+def _outer(parse: Parse, i: int) -> int:
+    return i if 0 <= i < len(parse.tokens) else len(parse.tokens) - 1
