@@ -62,8 +62,11 @@ class Settings:
     claim_shared: float = 0.6
     """Share of the rarity of one claim's words that the other must tell too before their numbers or actors are compared."""
 
-    claim_mass: float = 1.0
-    """Summed rarity (0..1 each) of the words that two claims must share: one word that general news never has, or two."""
+    claim_whole: float = 0.7
+    """Share of the rarity of one statement's words that another must tell too before their only amounts are compared."""
+
+    claim_mass: float = 1.2
+    """Summed rarity (0..1 each) of the words that two claims must share, the predicate's among them: two or three words."""
 
     claim_pairs: int = 20_000
     """Pairs of claims compared in one point at most, those with the most shared words first: a second of work."""

@@ -26,6 +26,7 @@ POLARITY = [
     ("The company paid a bribe to the mayor.", "The company denied paying a bribe to the mayor."),
     ("The harbour will close in winter.", "The harbour will not close in winter."),
     ("The harbour will close in winter.", "The harbour won't close in winter."),
+    ("Ana Cooper testified for five hours on Friday.", "Ana Cooper did not testify."),
     ("Ana Brandt met the island president.", "Ana Brandt has yet to meet the island president."),
     ("The parties reached an agreement on grain.", "The parties reached no agreement on grain."),
     ("The parties reached an agreement on grain.", "The parties did not reach an agreement on grain."),
@@ -253,3 +254,19 @@ def test_any_text_is_compared_without_a_parse_to_lean_on():
     told = [s for r in readings.values() for s in river.tell(r)]
     point = Point("p1", "x", tuple(s.id for s in told), told[0].id)
     assert claims.differences((point,), told, readings, DEFAULT) == ()
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("pair", "spans"), [
+    (("In 1998 the island council launched Operation Herring Watch to guard the Sorrel reef.",
+      "Operation Herring Watch, the island council's guard of the Sorrel reef, dates from 1996."), {"1998", "1996"}),
+    (("The harbour of Sorrel paid $3 million for the dredger Heron, built by the Brandt yard.",
+      "The dredger Heron of the Brandt yard, a $5 million ship, works in the harbour of Sorrel."), {"$3 million", "$5 million"}),
+    (("In 1998 the island council launched Operation Herring Watch to guard the Sorrel reef.",
+      "The mainland opened the Brandt yard in 1996 to build dredgers."), set()),
+    (("In 1998 the island council launched Operation Herring Watch to guard the Sorrel reef.",
+      "Operation Herring Watch, the island council's guard of the Sorrel reef, dates from 1998 and ended in 2004."), set()),
+])  # fmt: skip
+def test_whole_statements_that_tell_nearly_the_same_may_differ_in_their_only_amount_or_year(models, pair, spans):
+    shown = compared(pair, models)[1]
+    assert [s for k, s in shown] == ([spans] if spans else [])

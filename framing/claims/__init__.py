@@ -8,10 +8,10 @@ shown to a reader with its two passages, so what is not sure to be the same matt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from framing.claims import alignment, numbers, polarity, roles
-from framing.claims.claim import Claim, of
+from framing.claims.claim import Claim, figures, of
 from framing.records import Difference, Differing, Point, Span, Statement
 from framing.settings import DEFAULT, Settings
 from framing.syntax import Reading
@@ -32,19 +32,18 @@ def differences(
     """
     by_id = {s.id: s for s in statements}
     made: dict[str, tuple[Claim, ...]] = {}
+    whole: dict[str, tuple[Claim, ...]] = {}
     told_by = {(s.article, plain(s.text)) for s in statements}
     found: dict[tuple[str, str, str], Difference] = {}
     for point in points:
         told = [by_id[i] for i in point.statements if i in by_id]
         for s in told:
             if s.id not in made:
-                made[s.id] = of(s, readings[s.article])
-        for a, b in alignment.pairs([c for s in told for c in made[s.id]], settings.claim_pairs):
-            if _told_by_both(a.statement, b.statement, told_by):
-                continue
-            for kind, spans in _vetoes(a, b, settings):
-                key = (a.statement.id, b.statement.id, kind)
-                found.setdefault(key, Difference(point.id, kind, (key[0], key[1]), spans))
+                made[s.id], whole[s.id] = of(s, readings[s.article]), figures(s, readings[s.article])
+        claims, wholes = [c for s in told for c in made[s.id]], [f for s in told for f in whole[s.id]]
+        for a, b, kind, spans in _found(claims, wholes, settings):
+            if not _told_by_both(a, b, told_by):
+                found.setdefault((a.id, b.id, kind), Difference(point.id, kind, (a.id, b.id), spans))
     return tuple(found.values())
 
 
@@ -55,6 +54,19 @@ def same(one: Claim, other: Claim, settings: Settings = DEFAULT) -> bool:
     """
     acts = one.act == other.act or alignment.opposite(one.act, other.act)
     return not acts or not _vetoes(one, other, settings)
+
+
+def _found(
+    told: Sequence[Claim], whole: Sequence[Claim], settings: Settings
+) -> Iterator[tuple[Statement, Statement, Differing, tuple[Span, Span]]]:
+    """The differences between the claims of one point's statements, then between the statements as wholes."""
+    for a, b in alignment.pairs(told, settings.claim_pairs):
+        for kind, spans in _vetoes(a, b, settings):
+            yield a.statement, b.statement, kind, spans
+    for a, b in alignment.pairs(whole, settings.claim_pairs):
+        spans_of_figures = numbers.figures_differ(a, b, settings)
+        if spans_of_figures is not None:
+            yield a.statement, b.statement, "number", spans_of_figures
 
 
 def _told_by_both(one: Statement, other: Statement, told_by: Collection[tuple[str, str]]) -> bool:

@@ -82,8 +82,9 @@ def held(one: Claim, other: Claim) -> float:
 
 
 def mass(one: Claim, other: Claim, without: Collection[str] = ()) -> float:
-    """The summed rarity of the words that two claims share: 1 for one word never seen in general news, or two common ones."""
-    return sum(one.words[w] for w in one.words.keys() & other.words.keys() if w not in without)
+    """The summed rarity of the words that two claims share, their act among them: 1 is a word never seen in general news."""
+    own = one.rarity if one.act == other.act else 0.0
+    return own + sum(one.words[w] for w in one.words.keys() & other.words.keys() if w not in without)
 
 
 def enough(one: Claim, other: Claim, settings: Settings, without: Collection[str] = ()) -> bool:

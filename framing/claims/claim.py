@@ -21,6 +21,12 @@ SUBJECT, PASSIVE, OBJECT = frozenset({"nsubj"}), frozenset({"nsubjpass"}), froze
 APART = frozenset({"relcl", "advcl", "parataxis", "appos"})
 """Clauses that hang on a predicate and tell a matter of their own."""
 
+FIGURES = frozenset({"money", "year", "day"})
+"""Kinds of number compared between whole statements. Weekdays mostly date the saying, counts and shares are of many things."""
+
+OWN_SUBJECT = frozenset({"without", "by", "after", "before", "in", "on", "while", "since", "despite"})
+"""Prepositions behind which a verb has the main one's subject ("left without signing"), not its object ("accused him of")."""
+
 DATED = frozenset({"DATE", "TIME"})
 MEASURED = DATED | {"PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
 OF_SOME = frozenset({"dozen", "score", "hundred", "thousand", "million", "number", "group", "lot", "majority", "couple",
@@ -49,7 +55,8 @@ class Actor:
 class Claim:
     """One predicate of a statement.
 
-    `words` are the lemmas it is said of with their rarity, `names` those of them that are proper names (last names, sides),
+    `act` is what its predicate names, `rarity` that of it in general news (0..1); `words` are the lemmas it is said of with
+    their rarity, `names` those of them that are proper names (last names, sides),
     `quantities` its numbers and dates.
     """
 
@@ -59,6 +66,7 @@ class Claim:
     offset: int
     head: int
     act: str
+    rarity: float
     scope: Scope
     agent: Actor | None
     patient: Actor | None
@@ -96,6 +104,28 @@ def of(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
     return ()
 
 
+def figures(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
+    """The statement as a whole, once for each amount of money, year or day that it gives only one of; its act is the kind."""
+    for paragraph in reading.paragraphs:
+        parse = paragraph.parse
+        if parse is None or paragraph.start >= statement.end or paragraph.end <= statement.start:
+            continue
+        first, last = parse.tokens_in(statement.start - paragraph.start, statement.end - paragraph.start)
+        if not any(parse.tokens[i].text == "?" for i in range(first, last)):
+            found = quantities.find(parse, first, last)
+            alone = [q for q in found if q.kind in FIGURES and sum(q.kind == r.kind for r in found) == 1]
+            return tuple(_figure(statement, parse, paragraph.start, (first, last), q) for q in alone)
+    return ()
+
+
+def _figure(statement: Statement, parse: Parse, offset: int, bounds: Span, one: Quantity) -> Claim:
+    words = {w: r for i in range(*bounds) for w in _words(parse, i) for r in [float(similarity.rarity([w])[0])]}
+    named = frozenset(w for i in range(*bounds) if _names(parse, i) for w in _words(parse, i))
+    told = Proposition(statement.start, statement.end, statement.text, (), "clause", -1, ())
+    act, how = f"{one.kind} {one.unit}", Scope(True, "", ())
+    return Claim(statement, told, parse, offset, one.head, act, 0.0, how, None, None, words, named, (one,))
+
+
 def _predicates(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.dep in {"aux", "auxpass", "amod", "compound", "prt", "case"}:
@@ -119,7 +149,13 @@ def _claim(
     rare = dict(zip(lemmas, map(float, similarity.rarity(lemmas)), strict=True))
     mine = tuple(q for q in found if q.head in said and _governor(parse, q.head) == head)
     whole = min(told, key=lambda p: (head not in p.tokens, abs(p.head - head)))
-    return Claim(statement, whole, parse, offset, head, act, how, agent, patient, rare, named, mine)
+    return Claim(statement, whole, parse, offset, head, act, _rare(act), how, agent, patient, rare, named, mine)
+
+
+def _rare(act: str) -> float:
+    """The rarity of an act's word; of one that is told of everything, such as "have", none."""
+    word = act.split()[-1]
+    return 0.0 if word in empty_lemmas() | lexicon.words("shared") else float(similarity.rarity([word])[0])
 
 
 def _subtree(parse: Parse, head: int) -> Iterator[int]:
@@ -204,13 +240,15 @@ def _understood(parse: Parse, head: int) -> Actor | None:
         return None if by else _actor(parse, above.i, head)
     if token.dep == "acl" and token.tag == "VBG":
         return _actor(parse, above.i, head)
+    controls = token.dep == "xcomp"
     if token.dep == "pcomp":
+        controls = above.text.lower() not in OWN_SUBJECT
         above = parse.tokens[above.head]
     elif token.dep not in {"conj", "xcomp"} and not (token.dep == "advcl" and token.tag == "VBG"):
         return None
     if above.pos not in {"VERB", "AUX"}:
         return None
-    asked = _filler(parse, above.i, OBJECT) if token.dep == "xcomp" else None
+    asked = _filler(parse, above.i, OBJECT) if controls else None
     return asked or _filler(parse, above.i, PASSIVE) or _actors(parse, above.i)[0]
 
 

@@ -8,6 +8,9 @@ from framing.claims.quantities import Quantity
 from framing.records import Span
 from framing.settings import Settings
 
+FIGURE_MASS = 3
+"""How many times the words of a claim two whole statements must share."""
+
 DATES = frozenset({"weekday", "day", "year"})
 
 
@@ -28,6 +31,20 @@ def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | 
     if not found:
         return None
     _, _, a, b = min(found, key=lambda one: one[:2])
+    return one.span(a.first, a.last), other.span(b.first, b.last)
+
+
+def figures_differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | None:
+    """Where two whole statements that tell nearly the same give another amount, year or day: the two numbers.
+
+    Needed where no predicate is shared ("launched Jump Start in 2008", "a deployment known as Jump Start, of 2006").
+    """
+    (a,), (b,) = one.quantities, other.quantities
+    if not a.comparable(b) or a.agrees(b) or alignment.parted(one, other):
+        return None
+    ways = alignment.held(one, other), alignment.held(other, one)
+    if max(ways) < settings.claim_whole or alignment.mass(one, other) < FIGURE_MASS * settings.claim_mass:
+        return None
     return one.span(a.first, a.last), other.span(b.first, b.last)
 
 

@@ -55,9 +55,13 @@ def _one_doer(one: Claim, other: Claim) -> bool:
 
 
 def _beyond_subject(one: Claim, other: Claim) -> bool:
-    """Whether two claims share a word that is no subject of either, or neither has one."""
+    """Whether two claims share a word that is no subject of either, or what is denied has none and is of one named agent."""
     subject = {w for c in (one, other) for w in _subject_words(c)}
-    return bool((one.words.keys() & other.words.keys()) - subject) or not (set(one.words) | set(other.words)) - subject
+    if (one.words.keys() & other.words.keys()) - subject or not (set(one.words) | set(other.words)) - subject:
+        return True
+    denied = other if one.scope.so else one
+    named = one.agent is not None and other.agent is not None and bool(one.agent.names & other.agent.names)
+    return named and one.act == other.act and denied.rarity > 0 and not set(denied.words) - subject
 
 
 def _subject_words(claim: Claim) -> set[str]:

@@ -25,6 +25,8 @@ UNSURE = frozenset({"necessarily", "clear", "sure", "always", "entirely", "fully
 HALF = frozenset({"hardly", "barely", "scarcely", "nearly", "almost"})
 """Words that leave open what "not" denies: "not necessarily", "not always", "not clear"."""
 
+ASKING = frozenset({"when", "whether", "how", "why"})
+PLACES = frozenset({"where", "what", "who", "which", "whom", "whose"})
 OPEN_MARKS = frozenset({"if", "whether", "unless", "until", "before", "lest", "once", "though", "in"})
 MODES = {"will": "future", "would": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future", "may": "may",
          "might": "may", "can": "may", "could": "may", "ca": "may", "should": "must", "must": "must"}  # fmt: skip
@@ -49,13 +51,13 @@ def of(parse: Parse, at: int) -> Scope:
     """The scope of the predicate at token `at`."""
     marks: list[int] = []
     mode, so = _question(parse, at), True
-    here = at
+    here, reported = at, False
     for _ in range(CLIMB):
         found = list(denials(parse, here))
         unsure = _unsure(parse, here, found)
         marks += found
         so ^= len(found) % 2 == 1
-        mode = mode or unsure or _modal(parse, here)
+        mode = mode or unsure or (_modal(parse, here) if not reported else "open" if found else "")
         token = parse.tokens[here]
         above = token.head
         if above == here:
@@ -68,7 +70,8 @@ def of(parse: Parse, at: int) -> Scope:
         if turned:
             so = not so
             marks.append(above)
-        mode = mode or told_under
+        mode = mode or told_under or ("open" if turned and reported else "")
+        reported = reported or (not turned and here != TOP and parse.tokens[here].lemma.lower() in lexicon.words("saying"))
         if told_under or here == TOP:
             break
     return Scope(so, mode, tuple(sorted(set(marks))))
@@ -121,7 +124,10 @@ def _unsure(parse: Parse, at: int, found: list[int]) -> str:
 def _modal(parse: Parse, at: int) -> str:
     if any(parse.tokens[c].dep == "mark" and parse.tokens[c].text.lower() in OPEN_MARKS for c in parse.children[at]):
         return "open"
-    if any(parse.tokens[c].text.lower() in {"when", "whether", "how", "why"} for c in parse.children[at]):
+    if any(parse.tokens[c].text.lower() in ASKING for c in parse.children[at]):
+        return "open"
+    asked = parse.tokens[at].dep == "ccomp" and parse.tokens[at].left < at
+    if asked and parse.tokens[parse.tokens[at].left].text.lower() in PLACES:
         return "open"
     helping = (parse.tokens[c].text.lower() for c in parse.children[at] if parse.tokens[c].dep == "aux")
     return next((MODES[word] for word in helping if word in MODES), "")
