@@ -21,8 +21,8 @@ SUBJECT, PASSIVE, OBJECT = frozenset({"nsubj"}), frozenset({"nsubjpass"}), froze
 APART = frozenset({"relcl", "advcl", "parataxis", "appos"})
 """Clauses that hang on a predicate and tell a matter of their own."""
 
-FIGURES = frozenset({"money", "year", "day"})
-"""Kinds of number compared between whole statements. Weekdays mostly date the saying, counts and shares are of many things."""
+FIGURES = frozenset({"money", "year"})
+"""Kinds of number compared between whole statements: days mostly date the page or the saying, counts are of many things."""
 
 OWN_SUBJECT = frozenset({"without", "by", "after", "before", "in", "on", "while", "since", "despite"})
 """Prepositions behind which a verb has the main one's subject ("left without signing"), not its object ("accused him of")."""
@@ -105,7 +105,7 @@ def of(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
 
 
 def figures(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
-    """The statement as a whole, once for each amount of money, year or day that it gives only one of; its act is the kind."""
+    """The statement as a whole, once for an amount of money or a year that it gives only one of; its act is the kind."""
     for paragraph in reading.paragraphs:
         parse = paragraph.parse
         if parse is None or paragraph.start >= statement.end or paragraph.end <= statement.start:
@@ -155,7 +155,7 @@ def _claim(
 def _rare(act: str) -> float:
     """The rarity of an act's word; of one that is told of everything, such as "have", none."""
     word = act.split()[-1]
-    return 0.0 if word in empty_lemmas() | lexicon.words("shared") else float(similarity.rarity([word])[0])
+    return 0.0 if word in empty_lemmas() | lexicon.words("shared") | quantities.MEASURES else float(similarity.rarity([word])[0])
 
 
 def _subtree(parse: Parse, head: int) -> Iterator[int]:

@@ -35,7 +35,7 @@ def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | 
 
 
 def figures_differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | None:
-    """Where two whole statements that tell nearly the same give another amount, year or day: the two numbers.
+    """Where two whole statements that tell nearly the same give another amount or year: the two numbers.
 
     Needed where no predicate is shared ("launched Jump Start in 2008", "a deployment known as Jump Start, of 2006").
     """
@@ -55,12 +55,16 @@ def _alone(a: Quantity, one: Claim, other: Claim) -> bool:
 
 
 def _about_one_thing(one: Claim, a: Quantity, other: Claim, b: Quantity, settings: Settings) -> bool:
-    """Whether the rest is the same matter: most of one's words in the other, and for a date who did what as well."""
-    if min(alignment.held(one, other), alignment.held(other, one)) < settings.claim_shared / 2:
+    """Whether the rest is the same matter: most of one's words in the other, and for a date who did what as well.
+
+    Where the predicate tells nothing ("be"), both must tell most of the other. What is done again and again (speaking,
+    meeting) may have two dates.
+    """
+    ways = alignment.held(one, other), alignment.held(other, one)
+    least = settings.claim_shared / 2 if one.rarity else settings.claim_shared
+    if min(ways) < least or max(ways) < settings.claim_shared:
         return False
-    if max(alignment.held(one, other), alignment.held(other, one)) < settings.claim_shared:
-        return False
-    if a.kind in DATES and one.act in lexicon.words("saying"):
+    if a.kind in DATES and one.act in lexicon.words("saying") | lexicon.words("both") | lexicon.words("shared"):
         return False
     counted = {a.unit} if a.kind == "count" else set()
     doers = alignment.same_actor(one.agent, other.agent) or alignment.same_actor(one.patient, other.patient)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from framing.claims import alignment, lexicon
 from framing.claims.claim import Claim
+from framing.claims.scope import ASKING, PLACES
 from framing.records import Span
 from framing.settings import Settings
+
+ASKED = ASKING | PLACES
+SOME = frozenset({"some", "many", "most", "few", "several", "another", "other", "more", "certain", "various"})
 
 
 def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | None:
@@ -19,6 +23,8 @@ def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | 
     opposite = one.act != other.act
     if (one.scope.so == other.scope.so) != opposite:
         return _opposed_words(one, other, settings)
+    if _of_some(one) or _of_some(other) or _asks(one) or _asks(other):
+        return None
     if opposite:
         fits = _one_doer(one, other) and _all_held(one, other, settings)
     else:
@@ -27,6 +33,26 @@ def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | 
     if not fits or _apart_in_number(one, other) or not _beyond_subject(one, other):
         return None
     return (one.telling(), other.telling()) if alignment.enough(one, other, settings) else None
+
+
+def _of_some(claim: Claim) -> bool:
+    """Whether a predicate is told of some only: "seventeen states", "most members", "states that do not recognise it"."""
+    about = claim.agent or claim.patient
+    if about is None:
+        return False
+    tokens, head = claim.parse.tokens, claim.parse.tokens[about.head]
+    own = [tokens[c] for c in claim.parse.children[about.head]]
+    if tokens[claim.head].dep in {"relcl", "acl"} and tokens[claim.head].head == about.head and head.tag == "NNS":
+        return True
+    definite = any(t.dep == "poss" or t.lemma.lower() in {"the", "this", "that", "both", "all"} for t in own)
+    return not definite and any(t.dep == "nummod" or t.lemma.lower() in SOME for t in own)
+
+
+def _asks(claim: Claim) -> bool:
+    """Whether a claim is of a question: "did not say where", "knew whether"."""
+    tokens = claim.parse.tokens
+    told = (tokens[c] for c in claim.parse.children[claim.head] if tokens[c].dep in {"ccomp", "xcomp", "advcl"})
+    return any(tokens[i].text.lower() in ASKED for t in told for i in (t.left, *claim.parse.children[t.i]) if i < t.i)
 
 
 def _all_held(one: Claim, other: Claim, settings: Settings) -> bool:

@@ -140,8 +140,8 @@ def _exact(kind: str, unit: str, value: float, first: int, last: int, head: int)
 def _many(parse: Parse, i: int) -> Quantity | None:
     """"Dozens of ships"."""
     word = _low(parse, i)
-    if word not in MANY or _low(parse, i + 1) != "of":
-        return None
+    if word not in MANY or _low(parse, i + 1) != "of" or _low(parse, i - 1) == "of":
+        return None  # "tens of thousands of" is far from "thousands of"
     counted = next((c for p in parse.children[i] for c in parse.children[p] if parse.tokens[c].dep == "pobj"), None)
     if counted is None or _low(parse, i + 2) in MANY:
         return None
@@ -181,7 +181,9 @@ def _range_end(parse: Parse, i: int, end: int, last: int) -> tuple[float, float,
 def _read(parse: Parse, i: int, last: int, joined: bool = False) -> tuple[float, float, int] | None:
     """Value, place of its last telling digit, and the token behind a number; ordinals, scores and names are none."""
     token, word = parse.tokens[i], _low(parse, i)
-    if token.name in NAMED or _low(parse, i - 1) in {"no.", "number", "no", "#", ":"} or (
+    if token.name in NAMED or "/" in {_low(parse, i - 1), _low(parse, i + 1)} or _of_total(parse, i):
+        return None
+    if _low(parse, i - 1) in {"no.", "number", "no", "#", ":"} or (
         _low(parse, i - 1) in {"-", "–"} and not joined
     ):
         return None
@@ -198,11 +200,19 @@ def _read(parse: Parse, i: int, last: int, joined: bool = False) -> tuple[float,
     else:
         return None
     i += 1
+    if [_low(parse, j) for j in range(i, i + 3)] == ["and", "a", "half"]:
+        return value + 0.5, 1.0, i + 3
     if _low(parse, i) == "dozen":
         return value * 12, 1.0, i + 1
     while i < last and _low(parse, i) in SCALES:
         value, step, i = value * SCALES[_low(parse, i)], step * SCALES[_low(parse, i)], i + 1
     return value, step, i
+
+
+def _of_total(parse: Parse, i: int) -> bool:
+    """Whether a number is the whole that another is a part of: "28 of 41 passes"."""
+    before = [_low(parse, j) for j in (i - 2, i - 1)]
+    return before[1] == "of" and counts(before[0])
 
 
 def _value(digits: str) -> tuple[float, float]:

@@ -35,7 +35,7 @@ def _another(one: Claim, other: Claim, settings: Settings) -> bool:
     if one.act.split()[0] in lexicon.words("shared") | lexicon.words("both") | lexicon.words("saying"):
         return False
     a, b = one.agent, other.agent
-    if a is None or b is None or not (_named(a) and _named(b)) or _is(a, b):
+    if a is None or b is None or not _rivals(one, a, other, b):
         return False
     if not alignment.same_actor(one.patient, other.patient):
         return False
@@ -44,8 +44,12 @@ def _another(one: Claim, other: Claim, settings: Settings) -> bool:
     return len(shared) >= 2 and len(shared) >= settings.claim_held * max(map(len, rest))
 
 
-def _named(actor: Actor) -> bool:
-    return bool(actor.names) and not actor.pronoun
+def _rivals(one: Claim, a: Actor, other: Claim, b: Actor) -> bool:
+    """Whether two agents are two states or two persons: a person and a party, or a body and its member, may both be right."""
+    if a.pronoun or b.pronoun or a.names & b.names:
+        return False
+    sides = [any(name.startswith("side:") for name in actor.names) for actor in (a, b)]
+    return all(sides) or (not any(sides) and one.parse.tokens[a.head].name == other.parse.tokens[b.head].name == "PERSON")
 
 
 def _is(one: Actor | None, other: Actor | None) -> bool:

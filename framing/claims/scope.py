@@ -14,6 +14,8 @@ from framing.claims import lexicon
 from framing.syntax import Parse
 
 NOT = frozenset({"not", "n't", "n’t", "never", "nt"})
+CUT_OFF = frozenset({"didn", "hadn", "isn", "wasn", "weren", "aren", "doesn", "couldn", "wouldn", "shouldn", "haven", "hasn"})
+"""What is left of "didn't" where its apostrophe was set apart."""
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 NO_DENIAL_NEXT = frozenset({"only", "just", "merely", "solely", "simply", "least"})
@@ -50,7 +52,7 @@ class Scope:
 def of(parse: Parse, at: int) -> Scope:
     """The scope of the predicate at token `at`."""
     marks: list[int] = []
-    mode, so = _question(parse, at), True
+    mode, so = _question(parse, at) or _garbled(parse, at), True
     here, reported = at, False
     for _ in range(CLIMB):
         found = list(denials(parse, here))
@@ -82,7 +84,7 @@ def denials(parse: Parse, at: int) -> Iterator[int]:
     for child in parse.children[at]:
         token = parse.tokens[child]
         word, following = token.text.lower(), _word(parse, child + 1)
-        if word in NOT or (word == "cannot" and token.dep in {"aux", "neg"}):
+        if word in NOT or word in CUT_OFF or (word == "cannot" and token.dep in {"aux", "neg"}):
             if following not in NO_DENIAL_NEXT and not _but(parse, child):
                 yield child
         elif token.dep in SLOTS or (token.dep == "prep" and word == "without"):
@@ -139,6 +141,12 @@ def _unfinished(parse: Parse, at: int) -> str:
     return "open" if parse.tokens[at].tag == "VB" and ("TO" in helping or not helping) else ""
 
 
+def _garbled(parse: Parse, at: int) -> str:
+    """Open where "didn't" before a predicate was torn apart and the parser could not join it: "didn’ t return"."""
+    torn = {i for i in range(max(0, at - 4), at) if parse.tokens[i].text.lower() in CUT_OFF}
+    return "open" if torn - set(parse.children[at]) else ""
+
+
 def _question(parse: Parse, at: int) -> str:
     first, last = parse.sentences[parse.tokens[at].sentence]
     return "open" if any(parse.tokens[i].text == "?" for i in range(max(first, last - 3), last)) else ""
@@ -152,10 +160,10 @@ def _step(parse: Parse, here: int, above: int) -> tuple[bool, str, int] | None:
         return _after_preposition(parse, above)
     if token.dep == "conj" and governor.pos in {"VERB", "AUX"}:
         return _joined(parse, here, above)
-    if token.dep not in {"ccomp", "xcomp", "csubj", "acl"} or (token.dep == "acl" and governor.lemma.lower() != "denial"):
-        return None
     if token.dep == "acl":
-        return True, "", above
+        return _of_noun(parse, here, above)
+    if token.dep not in {"ccomp", "xcomp", "csubj"}:
+        return None
     if token.dep == "xcomp" and governor.lemma.lower() in {"have", "be"}:
         yet = any(parse.tokens[c].text.lower() == "yet" for c in (*parse.children[above], *parse.children[here], here - 2))
         return yet, "" if yet else "must", above
@@ -169,6 +177,15 @@ def _step(parse: Parse, here: int, above: int) -> tuple[bool, str, int] | None:
     if token.dep == "ccomp" and lemma in lexicon.words("saying"):
         return False, "open" if any(True for _ in denials(parse, above)) else "", above
     return False, _under(parse, above), above
+
+
+def _of_noun(parse: Parse, here: int, above: int) -> tuple[bool, str, int] | None:
+    """A clause that says what a noun holds: "his denial that …" turns it, "rumours that …" leave it open."""
+    lemma = parse.tokens[above].lemma.lower()
+    if lemma == "denial":
+        return True, "", TOP
+    finite = any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[here])
+    return (False, "open", TOP) if finite and lemma not in {"fact", "news", "evidence", "proof", "sign"} else None
 
 
 def _under(parse: Parse, above: int) -> str:
