@@ -276,3 +276,25 @@ def test_any_text_is_compared_without_a_parse_to_lean_on():
 def test_whole_statements_that_tell_nearly_the_same_may_differ_in_their_only_amount_or_year(models, pair, spans):
     shown = compared(pair, models)[1]
     assert [s for k, s in shown] == ([spans] if spans else [])
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("text", "intervals"), [
+    ("The storm killed 15 people.", [("count", "person", 14.5, 15.5)]),
+    ("The storm killed about 1,500 people.", [("count", "person", 1350, 1650)]),
+    ("The storm killed at least forty-two sailors.", [("count", "sailor", 42, float("inf"))]),
+    ("The plan costs $1.5 million.", [("money", "$", 1_450_000, 1_550_000)]),
+    ("The plan costs between 10 and 15 million dollars.", [("money", "$", 10_000_000, 15_000_000)]),
+    ("Prices rose 3.5 per cent.", [("percent", "", 3.45, 3.55)]),
+    ("They spoke for two hours.", [("duration", "", 5400, 9000)]),
+    ("Dozens of ships waited.", [("count", "ship", 24, 99)]),
+    ("He completed 28 of 41 passes.", [("count", "pass", 27.5, 28.5)]),
+    ("The bill passed in a 93-7 vote.", []),
+    ("They met two weeks ago.", []),
+    ("The third ship of the G7 sank off pier No. 10.", []),
+])  # fmt: skip
+def test_a_number_is_read_as_the_interval_it_stands_for(models, text, intervals):
+    found = [q for c in claims_of(text, models) for q in c.quantities]
+    assert [(q.kind, q.unit) for q in found] == [one[:2] for one in intervals]
+    for q, one in zip(found, intervals, strict=True):
+        assert (q.low, q.high) == pytest.approx(one[2:], rel=1e-6)

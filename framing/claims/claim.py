@@ -155,7 +155,8 @@ def _claim(
 def _rare(act: str) -> float:
     """The rarity of an act's word; of one that is told of everything, such as "have", none."""
     word = act.split()[-1]
-    return 0.0 if word in empty_lemmas() | lexicon.words("shared") | quantities.MEASURES else float(similarity.rarity([word])[0])
+    telling = word not in empty_lemmas() | lexicon.words("shared") | quantities.MEASURES
+    return float(similarity.rarity([word])[0]) if telling else 0.0
 
 
 def _subtree(parse: Parse, head: int) -> Iterator[int]:

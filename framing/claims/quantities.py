@@ -251,30 +251,40 @@ def _measure(parse: Parse, i: int, end: int) -> tuple[str, str, int, int]:
     if behind in {"%", "percent", "pct", "percentage"} or (behind == "per" and _low(parse, end + 1) == "cent"):
         wide = 2 if behind in {"per", "percentage"} else 1
         return "percent", "", end + wide, _outer(parse, end)
-    if behind == "-" or _low(parse, i - 1) == "-":
-        unit = parse.tokens[end + 1].lemma.lower() if end + 1 < len(parse.tokens) else ""
-        if unit == "year" and _low(parse, end + 2) == "-" and _low(parse, end + 3) == "old":
-            return "age", "", end + 4, _outer(parse, end + 3)
-        return "", "", end, i
+    if behind == "-" or sign == "-":
+        old = [_low(parse, end + k) for k in (1, 2, 3)] == ["year", "-", "old"]
+        return ("age", "", end + 4, _outer(parse, end + 3)) if old else ("", "", end, i)
     if sign == "aged":
         return "age", "", end, _outer(parse, i)
-    head = parse.tokens[end - 1]
-    noun = parse.tokens[head.head] if head.dep in {"nummod", "quantmod", "compound"} else None
-    if noun is not None and noun.dep in {"nummod", "quantmod"} and noun.i < end:
-        noun = parse.tokens[noun.head]
-    if noun is None or noun.i < end or noun.pos not in {"NOUN", "PROPN", "ADJ"}:
+    noun = _noun(parse, end)
+    if noun is None or (end == i + 1 and YEAR.fullmatch(_low(parse, i))):
         return "", "", end, i
-    if end == i + 1 and YEAR.fullmatch(_low(parse, i)):
-        return "", "", end, i
-    lemma = noun.lemma.lower()
+    return _measure_of_noun(parse, i, end, noun)
+
+
+def _noun(parse: Parse, end: int) -> int | None:
+    """The noun that the number before token `end` counts; of "28 of 41 passes", the passes."""
+    if _low(parse, end) == "of" and counts(_low(parse, end + 1)):
+        return next((c for c in parse.children[end] if parse.tokens[c].dep == "pobj"), None)
+    at = end - 1
+    for _ in range(4):
+        if at >= end or parse.tokens[at].dep not in {"nummod", "quantmod", "compound", "conj"}:
+            break
+        at = parse.tokens[at].head
+    return at if at >= end and parse.tokens[at].pos in {"NOUN", "PROPN", "ADJ"} else None
+
+
+def _measure_of_noun(parse: Parse, i: int, end: int, noun: int) -> tuple[str, str, int, int]:
+    lemma, behind = parse.tokens[noun].lemma.lower(), _low(parse, noun + 1)
     if lemma in CURRENCY:
-        return "money", CURRENCY[lemma], noun.i + 1, noun.i
-    if lemma in SECONDS:
-        relative = {_low(parse, noun.i + 1), _low(parse, noun.i + 2)} & RELATIVE
-        if relative or _low(parse, i - 1) in {"last", "next", "past", "first"}:
-            return ("age", "", noun.i + 2, noun.i) if _low(parse, noun.i + 1) == "old" else ("", "", end, i)
-        return "duration", lemma, noun.i + 1, noun.i
-    return "count", _counted(parse, noun.i), end, noun.i
+        return "money", CURRENCY[lemma], noun + 1, noun
+    if lemma not in SECONDS:
+        return "count", _counted(parse, noun), end, noun
+    if behind == "old":
+        return "age", "", noun + 2, noun
+    if {behind, _low(parse, noun + 2)} & RELATIVE or _low(parse, i - 1) in {"last", "next", "past", "first"}:
+        return "", "", end, i
+    return "duration", lemma, noun + 1, noun
 
 
 def _counted(parse: Parse, i: int) -> str:
