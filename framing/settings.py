@@ -60,7 +60,7 @@ class Settings:
     """Share of the rarity of a denied claim's words that the affirmed one must tell too: a denial speaks of all it names."""
 
     claim_shared: float = 0.6
-    """Share of the rarity of one claim's words that the other must tell too before their numbers or actors are compared."""
+    """Share of the rarity of each claim's words that the other must tell too before their numbers are compared."""
 
     claim_whole: float = 0.7
     """Share of the rarity of one statement's words that another must tell too before their only amounts are compared."""

@@ -55,14 +55,12 @@ def _alone(a: Quantity, one: Claim, other: Claim) -> bool:
 
 
 def _about_one_thing(one: Claim, a: Quantity, other: Claim, b: Quantity, settings: Settings) -> bool:
-    """Whether the rest is the same matter: most of one's words in the other, and for a date who did what as well.
+    """Whether the rest is the same matter: most words of each in the other, and for a date who did what as well.
 
-    Where the predicate tells nothing ("be"), both must tell most of the other. What is done again and again (speaking,
-    meeting) may have two dates.
+    A claim that tells more than the other may count something else ("four years as coach"). What is done again and again
+    (speaking, meeting) may have two dates.
     """
-    ways = alignment.held(one, other), alignment.held(other, one)
-    least = settings.claim_shared / 2 if one.rarity else settings.claim_shared
-    if min(ways) < least or max(ways) < settings.claim_shared:
+    if min(alignment.held(one, other), alignment.held(other, one)) < settings.claim_shared:
         return False
     if a.kind in DATES and one.act in lexicon.words("saying") | lexicon.words("both") | lexicon.words("shared"):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.claims import alignment, lexicon
 from framing.claims.claim import Claim
-from framing.claims.scope import ASKING, PLACES
+from framing.claims.scope import ASKING, PLACES, denials
 from framing.records import Span
 from framing.settings import Settings
 
@@ -24,6 +24,8 @@ def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | 
     if (one.scope.so == other.scope.so) != opposite:
         return _opposed_words(one, other, settings)
     if _of_some(one) or _of_some(other) or _asks(one) or _asks(other):
+        return None
+    if _denies_inside(one) != _denies_inside(other):
         return None
     if opposite:
         fits = _one_doer(one, other) and _all_held(one, other, settings)
@@ -46,6 +48,13 @@ def _of_some(claim: Claim) -> bool:
         return True
     definite = any(t.dep == "poss" or t.lemma.lower() in {"the", "this", "that", "both", "all"} for t in own)
     return not definite and any(t.dep == "nummod" or t.lemma.lower() in SOME for t in own)
+
+
+def _denies_inside(claim: Claim) -> bool:
+    """Whether what hangs on a predicate is denied: "felt we were not ready" and "did not feel we were ready" are one."""
+    tokens = claim.parse.tokens
+    inner = [c for c in claim.parse.children[claim.head] if tokens[c].dep in {"ccomp", "xcomp"}]
+    return sum(1 for c in inner for _ in denials(claim.parse, c)) % 2 == 1
 
 
 def _asks(claim: Claim) -> bool:

@@ -120,14 +120,20 @@ def _day(parse: Parse, i: int, last: int) -> Quantity | None:
     if name in MONTHS and token.text[0].isupper():
         for day, begin, end in ((i + 1, i, i + 2), (i - 1, i - 1, i + 1)):
             number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", _low(parse, day))
-            if number and day < last and 1 <= int(number[1]) <= 31:
+            if number and day < last and 1 <= int(number[1]) <= 31 and _governed(parse, begin):
                 return _exact("day", "", MONTHS.index(name) * 31 + int(number[1]), begin, end, i)
         return None
-    if YEAR.fullmatch(token.text) and (token.dep in {"pobj", "npadvmod"} or token.name == "DATE"):
-        behind = _name_of(parse.tokens[i - 1].text) if i else ""
-        if token.dep != "nummod" or behind in MONTHS or behind == ",":
-            return _exact("year", "", int(token.text), i, i + 1, i)
+    if YEAR.fullmatch(token.text) and token.dep != "nummod" and _governed(parse, i):
+        return _exact("year", "", int(token.text), i, i + 1, i)
     return None
+
+
+def _governed(parse: Parse, i: int) -> bool:
+    """Whether a preposition stands before a date; the date of a page or a byline has none."""
+    before = i - 2 if _low(parse, i - 1) in {"the", "early", "late", "mid", "mid-"} else i - 1
+    if _low(parse, before) == "," and _name_of(_low(parse, before - 1)) in DAYS:
+        before -= 2
+    return before >= 0 and parse.tokens[before].pos in {"ADP", "SCONJ"}
 
 
 def _exact(kind: str, unit: str, value: float, first: int, last: int, head: int) -> Quantity:
@@ -276,6 +282,8 @@ def _noun(parse: Parse, end: int) -> int | None:
 
 def _measure_of_noun(parse: Parse, i: int, end: int, noun: int) -> tuple[str, str, int, int]:
     lemma, behind = parse.tokens[noun].lemma.lower(), _low(parse, noun + 1)
+    if lemma in {"a.m.", "p.m.", "am", "pm", "o'clock"}:
+        return "", "", end, i
     if lemma in CURRENCY:
         return "money", CURRENCY[lemma], noun + 1, noun
     if lemma not in SECONDS:
