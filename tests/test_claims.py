@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from framing import claims, river
+from framing import NothingUsable, claims, from_json, river, to_json
 from framing.records import Article, Difference, Point
 from framing.settings import DEFAULT
 from tests import fakes
@@ -301,3 +301,23 @@ def test_a_number_is_read_as_the_interval_it_stands_for(models, text, intervals)
     assert [(q.kind, q.unit) for q in found] == [one[:2] for one in intervals]
     for q, one in zip(found, intervals, strict=True):
         assert (q.low, q.high) == pytest.approx(one[2:], rel=1e-6)
+
+
+@pytest.mark.models
+def test_a_comparison_holds_its_differences_and_survives_json(models):
+    texts = [
+        "The harbour council agreed to open the northern quay to ships.\n\nThe quay cost $4 million, the harbour office said.",
+        "The harbour council refused to open the northern quay to ships.\n\nThe quay cost $9 million, the harbour office said.",
+    ]
+    articles = [Article(f"a{n}", f"Paper {n}", text, event="quay") for n, text in enumerate(texts)]
+    (one,) = river.compare(articles, models, replace(DEFAULT, bootstrap=10))
+    assert sorted(d.kind for d in one.differences) == ["number", "polarity"]
+    assert {d.point for d in one.differences} <= {p.id for p in one.points}
+    assert from_json(to_json(one)) == one
+    (again,) = river.compare(articles[::-1], models, replace(DEFAULT, bootstrap=10))
+    assert again.differences == one.differences
+
+
+def test_a_comparison_of_the_first_schema_is_refused_by_its_number():
+    with pytest.raises(NothingUsable, match="schema 1, this version reads"):
+        from_json('{"schema": 1, "event": {}}')
