@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from framing.claims import lexicon
-from framing.claims.claim import Actor, Claim
-from framing.claims.quantities import counts
-from framing.records import Statement
+from framing.claims.actors import Actor
+from framing.claims.claim import Claim
+from framing.claims.numerals import counts
 from framing.settings import Settings
 
 UNSURE_SIDES = frozenset({None, "unnamed", "expert", "joint"})
@@ -29,7 +29,7 @@ def pairs(claims: Sequence[Claim], most: int) -> list[tuple[Claim, Claim]]:
     for n, one in enumerate(claims):
         by_act[one.act].append(n)
     found = [(a, b) for act, mine in by_act.items() for a in mine for b in _partners(act, by_act)
-             if a < b and apart(claims[a].statement, claims[b].statement)]  # fmt: skip
+             if a < b and apart(claims[a], claims[b])]  # fmt: skip
     if len(found) > most:
         keys = [frozenset(c.words) for c in claims]
         found = sorted(found, key=lambda pair: (-len(keys[pair[0]] & keys[pair[1]]), pair))[:most]
@@ -61,13 +61,24 @@ def opposite(one: str, other: str) -> bool:
     return b[-1] in by_opposites(a[-1]) or a[-1] in by_opposites(b[-1]) or lexicon.opposed(a[-1], b[-1])
 
 
-def apart(one: Statement, other: Statement) -> bool:
-    """Whether two statements are of different accounts: of two articles, or said for two sides in one."""
-    if one.article != other.article:
+def apart(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of different accounts: of two articles, or said for two sides in one.
+
+    A predicate that is itself the cue ("Putin invited Biden") is told by the article, not by the one it names.
+    """
+    first, second = one.statement, other.statement
+    if first.article != second.article:
         return True
-    if not (one.attributions and other.attributions) or one.side == other.side or {one.side, other.side} & UNSURE_SIDES:
+    if not (first.attributions and second.attributions) or first.side == second.side:
         return False
-    return not any(counts(word) for s in (one, other) for word in s.attributions[0].holder.split())
+    if {first.side, second.side} & UNSURE_SIDES or _is_cue(one) or _is_cue(other):
+        return False
+    return not any(counts(word) for s in (first, second) for word in s.attributions[0].holder.split())
+
+
+def _is_cue(claim: Claim) -> bool:
+    at = claim.span(claim.head, claim.head + 1)[0]
+    return any(a.cue_span is not None and a.cue_span[0] <= at < a.cue_span[1] for a in claim.statement.attributions)
 
 
 def parted(one: Claim, other: Claim) -> bool:

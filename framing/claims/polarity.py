@@ -16,25 +16,28 @@ def differ(one: Claim, other: Claim, settings: Settings) -> tuple[Span, Span] | 
     """Where two claims tell the same matter with opposite polarity: the predicate of each with what denies it."""
     if one.scope.mode != other.scope.mode or one.scope.mode == "open":
         return None
-    if alignment.parted(one, other):
+    if alignment.parted(one, other) or not alignment.actors_fit(one, other):
         return None
-    if not alignment.actors_fit(one, other):
-        return None
-    opposite = one.act != other.act
-    if (one.scope.so == other.scope.so) != opposite:
+    if (one.scope.so == other.scope.so) == (one.act == other.act):
         return _opposed_words(one, other, settings)
-    if _of_some(one) or _of_some(other) or _asks(one) or _asks(other):
+    if _left_open(one) or _left_open(other) or _denies_inside(one) != _denies_inside(other):
         return None
-    if _denies_inside(one) != _denies_inside(other):
-        return None
-    if opposite:
-        fits = _one_doer(one, other) and _all_held(one, other, settings)
-    else:
-        denied, told = (one, other) if not one.scope.so else (other, one)
-        fits = alignment.held(denied, told) >= settings.claim_held and _denied_things(denied) <= told.words.keys()
-    if not fits or _apart_in_number(one, other) or not _beyond_subject(one, other):
+    if not _of_one_matter(one, other, settings) or _apart_in_number(one, other) or not _beyond_subject(one, other):
         return None
     return (one.telling(), other.telling()) if alignment.enough(one, other, settings) else None
+
+
+def _of_one_matter(one: Claim, other: Claim, settings: Settings) -> bool:
+    """Whether what is denied is held by what is affirmed; opposites must be told of one who acts."""
+    if one.act != other.act:
+        return _one_doer(one, other) and _all_held(one, other, settings)
+    denied, told = (other, one) if one.scope.so else (one, other)
+    return alignment.held(denied, told) >= settings.claim_held and _denied_things(denied) <= told.words.keys()
+
+
+def _left_open(claim: Claim) -> bool:
+    """Whether a claim is of some only, or of a question: its denial excludes nothing."""
+    return _of_some(claim) or _asks(claim)
 
 
 def _of_some(claim: Claim) -> bool:

@@ -10,17 +10,10 @@ import math
 import re
 from dataclasses import dataclass
 
+from framing.claims.numerals import CURRENCY, SCALES, counts, interval, range_end, read, word_at
 from framing.syntax import Parse
 
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-WORDS = {**{w: float(n) for n, w in enumerate(_ONES)}, **{w: 10.0 * n for n, w in enumerate(_TENS, 2)}}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "k": 1e3,
-          "mn": 1e6, "tn": 1e12}  # fmt: skip
 MANY = {"dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 999_999), "millions": (2e6, 1e9)}
-CURRENCY = {"$": "$", "us$": "$", "dollar": "$", "€": "€", "euro": "€", "£": "£", "pound": "£", "¥": "¥", "yuan": "yuan",
-            "yen": "¥", "rouble": "rouble", "ruble": "rouble", "rupee": "rupee", "franc": "franc"}  # fmt: skip
 SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0,
            "year": 31557600.0, "decade": 315576000.0}  # fmt: skip
 PEOPLE = frozenset({"people", "person", "man", "woman", "civilian", "individual", "citizen", "other"})
@@ -31,18 +24,8 @@ _SHORT = {**{d[:3]: d for d in DAYS}, **{m[:3]: m for m in MONTHS if m != "may"}
           "thurs": "thursday"}  # fmt: skip
 MEASURES = frozenset({*SECONDS, *CURRENCY, *DAYS, *MONTHS, "percent", "cent", "%", "percentage", "point", *SCALES})
 
-ABOUT = frozenset({"about", "around", "roughly", "approximately", "some", "estimated", "circa", "approx", "near", "close"})
-BELOW = frozenset({"nearly", "almost"})
-LEAST = ("more than", "over", "at least", "greater than", "above", "upwards of", "no fewer than", "no less than",
-         "not less than", "exceeding")  # fmt: skip
-MOST = ("less than", "under", "fewer than", "at most", "up to", "below", "as many as", "as much as", "no more than",
-        "maximum of", "not more than")  # fmt: skip
-ROUGH, SHY, COARSEST = 0.1, 0.15, 0.05
-"""Shares of a number: how far "about" reaches both ways and "nearly" downwards, and the coarsest rounding of a plain number."""
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-NAMED = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "PERSON", "GPE", "NORP", "LOC"})
 RELATIVE = frozenset({"ago", "earlier", "later", "before", "after", "old"})
 
 
@@ -94,16 +77,6 @@ def find(parse: Parse, first: int, last: int) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def counts(word: str) -> bool:
-    """Whether a word is a number or part of one: "47", "Forty-seven", "percent"."""
-    first = word.lower().split("-")[0].rstrip("%")
-    return first in WORDS or first in SCALES or first in {"percent", "cent"} or bool(_DIGITS.fullmatch(first))
-
-
-def _low(parse: Parse, i: int) -> str:
-    return parse.tokens[i].text.lower() if 0 <= i < len(parse.tokens) else ""
-
-
 # --- dates ----------------------------------------------------------------------------------------------------------------
 
 
@@ -119,7 +92,7 @@ def _day(parse: Parse, i: int, last: int) -> Quantity | None:
         return _exact("weekday", "", DAYS.index(name), i, i + 1, i)
     if name in MONTHS and token.text[0].isupper():
         for day, begin, end in ((i + 1, i, i + 2), (i - 1, i - 1, i + 1)):
-            number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", _low(parse, day))
+            number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", word_at(parse, day))
             if number and day < last and 1 <= int(number[1]) <= 31 and _governed(parse, begin):
                 return _exact("day", "", MONTHS.index(name) * 31 + int(number[1]), begin, end, i)
         return None
@@ -130,8 +103,8 @@ def _day(parse: Parse, i: int, last: int) -> Quantity | None:
 
 def _governed(parse: Parse, i: int) -> bool:
     """Whether a preposition stands before a date; the date of a page or a byline has none."""
-    before = i - 2 if _low(parse, i - 1) in {"the", "early", "late", "mid", "mid-"} else i - 1
-    if _low(parse, before) == "," and _name_of(_low(parse, before - 1)) in DAYS:
+    before = i - 2 if word_at(parse, i - 1) in {"the", "early", "late", "mid", "mid-"} else i - 1
+    if word_at(parse, before) == "," and _name_of(word_at(parse, before - 1)) in DAYS:
         before -= 2
     return before >= 0 and parse.tokens[before].pos in {"ADP", "SCONJ"}
 
@@ -145,132 +118,58 @@ def _exact(kind: str, unit: str, value: float, first: int, last: int, head: int)
 
 def _many(parse: Parse, i: int) -> Quantity | None:
     """"Dozens of ships"."""
-    word = _low(parse, i)
-    if word not in MANY or _low(parse, i + 1) != "of" or _low(parse, i - 1) == "of":
+    word = word_at(parse, i)
+    if word not in MANY or word_at(parse, i + 1) != "of" or word_at(parse, i - 1) == "of":
         return None  # "tens of thousands of" is far from "thousands of"
     counted = next((c for p in parse.children[i] for c in parse.children[p] if parse.tokens[c].dep == "pobj"), None)
-    if counted is None or _low(parse, i + 2) in MANY:
+    if counted is None or word_at(parse, i + 2) in MANY:
         return None
     low, high = MANY[word]
     return Quantity("count", _counted(parse, counted), low, high, i, i + 1, i)
 
 
 def _number(parse: Parse, i: int, last: int) -> Quantity | None:
-    read = _read(parse, i, last)
-    if read is None:
+    found = read(parse, i, last)
+    if found is None:
         return None
-    value, step, end = read
-    top = _range_end(parse, i, end, last)
+    value, step, end = found
+    top = range_end(parse, i, end, last)
     if top is not None:
-        scale = next(iter(sorted(SCALES[w] for w in (_low(parse, j) for j in range(end, top[2])) if w in SCALES)), 1.0)
+        scale = next(iter(sorted(SCALES[w] for w in (word_at(parse, j) for j in range(end, top[2])) if w in SCALES)), 1.0)
         value, upper, end = value * (scale if value < 1000 <= scale else 1.0), top[0], top[2]
     kind, unit, end, head = _measure(parse, i, end)
     if not kind:
         return None
-    first = i - 1 if _low(parse, i - 1) in CURRENCY else i
-    low, high, first = _interval(parse, first, value, step)
+    first = i - 1 if word_at(parse, i - 1) in CURRENCY else i
+    low, high, first = interval(parse, first, value, step)
     if top is not None:
         low, high = (value, upper * (1 + 1e-9)) if value < upper else (0.0, math.inf)
     factor = SECONDS[unit] if kind == "duration" else 1.0
     return Quantity(kind, "" if kind == "duration" else unit, low * factor, high * factor, first, end, head)
 
 
-def _range_end(parse: Parse, i: int, end: int, last: int) -> tuple[float, float, int] | None:
-    """The upper end of a range that begins with the number before token `end`: "10 to 15", "between 10 and 15"."""
-    joined, before = _low(parse, end), {_low(parse, i - 1), _low(parse, i - 2)}
-    if joined not in {"to", "-", "–"} and not (joined == "and" and "between" in before):
-        return None
-    behind = end + 1 + (_low(parse, end + 1) in CURRENCY)
-    return _read(parse, behind, last, joined=True) if behind < last else None
-
-
-def _read(parse: Parse, i: int, last: int, joined: bool = False) -> tuple[float, float, int] | None:
-    """Value, place of its last telling digit, and the token behind a number; ordinals, scores and names are none."""
-    token, word = parse.tokens[i], _low(parse, i)
-    if token.name in NAMED or "/" in {_low(parse, i - 1), _low(parse, i + 1)} or _of_total(parse, i):
-        return None
-    if _low(parse, i - 1) in {"no.", "number", "no", "#", ":"} or (
-        _low(parse, i - 1) in {"-", "–"} and not joined
-    ):
-        return None
-    if _DIGITS.fullmatch(word):
-        value, step = _value(word)
-    elif word in WORDS and (token.pos == "NUM" or word != "one"):
-        value, step = WORDS[word], 1.0
-        if value >= 20 and _low(parse, i + 1) == "-" and _low(parse, i + 2) in WORDS:
-            value, i = value + WORDS[_low(parse, i + 2)], i + 2
-    elif word in {"a", "half"} and _low(parse, i + 1) in {"dozen", "hundred", "thousand", "million", "billion"} and word == "a":
-        value, step = 1.0, 1.0
-    elif word == "dozen" and token.pos == "NUM":
-        return 12.0, 1.0, i + 1
-    else:
-        return None
-    i += 1
-    if [_low(parse, j) for j in range(i, i + 3)] == ["and", "a", "half"]:
-        return value + 0.5, 1.0, i + 3
-    if _low(parse, i) == "dozen":
-        return value * 12, 1.0, i + 1
-    while i < last and _low(parse, i) in SCALES:
-        value, step, i = value * SCALES[_low(parse, i)], step * SCALES[_low(parse, i)], i + 1
-    return value, step, i
-
-
-def _of_total(parse: Parse, i: int) -> bool:
-    """Whether a number is the whole that another is a part of: "28 of 41 passes"."""
-    before = [_low(parse, j) for j in (i - 2, i - 1)]
-    return before[1] == "of" and counts(before[0])
-
-
-def _value(digits: str) -> tuple[float, float]:
-    plain = digits.replace(",", "")
-    if "." in plain:
-        return float(plain), 10.0 ** -len(plain.split(".")[1])
-    bare = plain.rstrip("0")
-    return float(plain), 10.0 ** (len(plain) - len(bare)) if bare else 1.0
-
-
-def _interval(parse: Parse, first: int, value: float, step: float) -> tuple[float, float, int]:
-    """What a number stands for with the words before it, and where it begins with them."""
-    before = [_low(parse, j) for j in range(max(0, first - 4), first)]
-    for n in (3, 2, 1):
-        phrase = " ".join(before[-n:]) if len(before) >= n else ""
-        if phrase in LEAST:
-            return value, math.inf, first - n
-        if phrase in MOST:
-            return 0.0, value * (1 + 1e-9), first - n
-    word = before[-1] if before else ""
-    if word in {"a", "an", "to", "of"} and len(before) > 1 and before[-2] in ABOUT | {"estimated"}:
-        word = before[-2]
-    if word in ABOUT:
-        return value * (1 - ROUGH), value * (1 + ROUGH), first - 1
-    if word in BELOW:
-        return value * (1 - SHY), value * (1 + 1e-9), first - 1
-    half = min(step / 2, max(0.5, COARSEST * value))
-    return value - half, value + half, first
-
-
 def _measure(parse: Parse, i: int, end: int) -> tuple[str, str, int, int]:
     """Kind, unit, the token behind it and the word a number belongs to; no kind when it counts nothing that can be named."""
-    behind, sign = _low(parse, end), _low(parse, i - 1)
+    behind, sign = word_at(parse, end), word_at(parse, i - 1)
     if sign in CURRENCY:
         return "money", CURRENCY[sign], end, _outer(parse, i)
-    if behind in {"%", "percent", "pct", "percentage"} or (behind == "per" and _low(parse, end + 1) == "cent"):
+    if behind in {"%", "percent", "pct", "percentage"} or (behind == "per" and word_at(parse, end + 1) == "cent"):
         wide = 2 if behind in {"per", "percentage"} else 1
         return "percent", "", end + wide, _outer(parse, end)
     if behind == "-" or sign == "-":
-        old = [_low(parse, end + k) for k in (1, 2, 3)] == ["year", "-", "old"]
+        old = [word_at(parse, end + k) for k in (1, 2, 3)] == ["year", "-", "old"]
         return ("age", "", end + 4, _outer(parse, end + 3)) if old else ("", "", end, i)
     if sign == "aged":
         return "age", "", end, _outer(parse, i)
     noun = _noun(parse, end)
-    if noun is None or (end == i + 1 and YEAR.fullmatch(_low(parse, i))):
+    if noun is None or (end == i + 1 and YEAR.fullmatch(word_at(parse, i))):
         return "", "", end, i
     return _measure_of_noun(parse, i, end, noun)
 
 
 def _noun(parse: Parse, end: int) -> int | None:
     """The noun that the number before token `end` counts; of "28 of 41 passes", the passes."""
-    if _low(parse, end) == "of" and counts(_low(parse, end + 1)):
+    if word_at(parse, end) == "of" and counts(word_at(parse, end + 1)):
         return next((c for c in parse.children[end] if parse.tokens[c].dep == "pobj"), None)
     at = end - 1
     for _ in range(4):
@@ -281,7 +180,7 @@ def _noun(parse: Parse, end: int) -> int | None:
 
 
 def _measure_of_noun(parse: Parse, i: int, end: int, noun: int) -> tuple[str, str, int, int]:
-    lemma, behind = parse.tokens[noun].lemma.lower(), _low(parse, noun + 1)
+    lemma, behind = parse.tokens[noun].lemma.lower(), word_at(parse, noun + 1)
     if lemma in {"a.m.", "p.m.", "am", "pm", "o'clock"}:
         return "", "", end, i
     if lemma in CURRENCY:
@@ -290,7 +189,7 @@ def _measure_of_noun(parse: Parse, i: int, end: int, noun: int) -> tuple[str, st
         return "count", _counted(parse, noun), end, noun
     if behind == "old":
         return "age", "", noun + 2, noun
-    if {behind, _low(parse, noun + 2)} & RELATIVE or _low(parse, i - 1) in {"last", "next", "past", "first"}:
+    if {behind, word_at(parse, noun + 2)} & RELATIVE or word_at(parse, i - 1) in {"last", "next", "past", "first"}:
         return "", "", end, i
     return "duration", lemma, noun + 1, noun
 

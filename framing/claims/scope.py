@@ -50,32 +50,27 @@ class Scope:
 
 
 def of(parse: Parse, at: int) -> Scope:
-    """The scope of the predicate at token `at`."""
+    """The scope of the predicate at token `at`: what is found on the way up from it to what nothing governs."""
     marks: list[int] = []
     mode, so = _question(parse, at) or _garbled(parse, at), True
     here, reported = at, False
     for _ in range(CLIMB):
         found = list(denials(parse, here))
-        unsure = _unsure(parse, here, found)
         marks += found
         so ^= len(found) % 2 == 1
-        mode = mode or unsure or (_modal(parse, here) if not reported else "open" if found else "")
-        token = parse.tokens[here]
-        above = token.head
-        if above == here:
-            break
-        step = _step(parse, here, above)
+        mode = mode or _unsure(parse, here, found) or (_modal(parse, here) if not reported else "open" if found else "")
+        above = parse.tokens[here].head
+        step = _step(parse, here, above) if above != here else (False, "", TOP)
         if step is None:
             mode = mode or _unfinished(parse, here)
             break
         turned, told_under, here = step
-        if turned:
-            so = not so
-            marks.append(above)
+        so ^= turned
+        marks += [above] if turned else []
         mode = mode or told_under or ("open" if turned and reported else "")
-        reported = reported or (not turned and here != TOP and parse.tokens[here].lemma.lower() in lexicon.words("saying"))
         if told_under or here == TOP:
             break
+        reported = reported or (not turned and parse.tokens[here].lemma.lower() in lexicon.words("saying"))
     return Scope(so, mode, tuple(sorted(set(marks))))
 
 
