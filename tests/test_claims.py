@@ -104,6 +104,7 @@ NONE = [
     ("The storm killed 15 people on Monday and 40 people on Tuesday.", "The storm killed 40 people on the coast."),
     ("The Senate passed the bill in a 93-7 vote.", "The Senate passed the bill with 93 votes."),
     ("Seventeen states recognise the island treaty.", "People live in states that do not recognise the island treaty."),
+    ("The rule names ports where fishing is a way of life.", "The money goes to ports where fishing is not a way of life."),
     ("Most members voted for the fishing bill.", "Some members did not vote for the fishing bill."),
     ("Brandt met Marsh at the northern quay on Sunday.", "Brandt met Marsh at the northern quay on Tuesday."),
     ("The inquiry into the reef is run by Democrats.", "The inquiry into the reef is run by Adam Schiff."),

@@ -41,14 +41,14 @@ def _left_open(claim: Claim) -> bool:
 
 
 def _of_some(claim: Claim) -> bool:
-    """Whether a predicate is told of some only: "seventeen states", "most members", "states that do not recognise it"."""
+    """Whether a predicate is told of some only: "seventeen states", "most members", "clinics where it is not offered"."""
+    tokens, told = claim.parse.tokens, claim.parse.tokens[claim.head]
+    if told.dep in {"relcl", "acl"} and tokens[told.head].tag == "NNS":
+        return True
     about = claim.agent or claim.patient
     if about is None:
         return False
-    tokens, head = claim.parse.tokens, claim.parse.tokens[about.head]
     own = [tokens[c] for c in claim.parse.children[about.head]]
-    if tokens[claim.head].dep in {"relcl", "acl"} and tokens[claim.head].head == about.head and head.tag == "NNS":
-        return True
     definite = any(t.dep == "poss" or t.lemma.lower() in {"the", "this", "that", "both", "all"} for t in own)
     return not definite and any(t.dep == "nummod" or t.lemma.lower() in SOME for t in own)
 
