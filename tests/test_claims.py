@@ -231,6 +231,18 @@ def test_the_order_of_statements_and_articles_changes_nothing(models, one, other
             assert known[i].start <= start < end <= known[i].end
 
 
+@pytest.mark.models
+@pytest.mark.parametrize("text", [
+    "They " + "ran and " * 1500 + "ran.",
+    ", ".join(["Ann Brandt"] * 1500) + " and Teo Marsh called Xi.",
+    "He did not " + "not " * 1500 + "agree.",
+    "It cost $" + "5 to $" * 1500 + "5 million million million.",
+    "He said that " * 700 + "the quay closed.",
+])  # fmt: skip
+def test_endless_sentences_are_read(models, text):
+    assert compared((text, text + " It did not."), models)[0] == ()
+
+
 def test_statements_of_no_common_point_are_not_compared():
     assert claims.differences((), (), {}, DEFAULT) == ()
 

@@ -19,6 +19,12 @@ OF_SOME = frozenset({"dozen", "score", "hundred", "thousand", "million", "number
 OWN_SUBJECT = frozenset({"without", "by", "after", "before", "in", "on", "while", "since", "despite"})
 """Prepositions behind which a verb has the main one's subject ("left without signing"), not its object ("accused him of")."""
 
+CLIMB = 4
+"""Predicates above one at which its understood subject is looked for."""
+
+LONGEST = 6
+"""Words before the last one of a name of a side."""
+
 DATED = frozenset({"DATE", "TIME"})
 
 
@@ -39,20 +45,25 @@ class Actor:
     pronoun: bool
 
 
-def of(parse: Parse, head: int) -> tuple[Actor | None, Actor | None]:
-    """Agent and patient of a predicate; of a passive, the one behind "by" and the subject."""
+def of(parse: Parse, head: int, climb: int = CLIMB) -> tuple[Actor | None, Actor | None]:
+    """Agent and patient of a predicate; of a passive, the one behind "by" and the subject.
+
+    A subject that is understood is looked for at `climb` predicates above at most.
+    """
     agent = _filler(parse, head, SUBJECT)
     passive = _filler(parse, head, PASSIVE)
     token = parse.tokens[head]
     if passive is None and token.dep == "acl" and token.tag == "VBN" and parse.tokens[token.head].dep != "ROOT":
         passive = _actor(parse, token.head, head)
+    if passive is None and agent is None and token.dep == "conj" and token.tag == "VBN":
+        passive = _filler(parse, token.head, PASSIVE)
     if passive is not None:
         by = next((c for c in parse.children[head] if parse.tokens[c].dep == "agent"), None)
         return (_filler(parse, by, frozenset({"pobj"})) if by is not None else None), passive
-    return agent or _understood(parse, head), _filler(parse, head, OBJECT) or _filler(parse, head, frozenset({"oprd"}))
+    return agent or _understood(parse, head, climb), _filler(parse, head, OBJECT) or _filler(parse, head, frozenset({"oprd"}))
 
 
-def _understood(parse: Parse, head: int) -> Actor | None:
+def _understood(parse: Parse, head: int, climb: int) -> Actor | None:
     """The subject a predicate shares with the one it hangs on: the object of "asked Xi to call", else the subject.
 
     A short sentence such as "Trump called Xi" may be read as a noun with a participle: its noun is the subject.
@@ -70,10 +81,10 @@ def _understood(parse: Parse, head: int) -> Actor | None:
         above = parse.tokens[above.head]
     elif token.dep not in {"conj", "xcomp"} and not (token.dep == "advcl" and token.tag == "VBG"):
         return None
-    if above.pos not in {"VERB", "AUX"}:
+    if above.pos not in {"VERB", "AUX"} or not climb:
         return None
     asked = _filler(parse, above.i, OBJECT) if controls else None
-    return asked or _filler(parse, above.i, PASSIVE) or of(parse, above.i)[0]
+    return asked or _filler(parse, above.i, PASSIVE) or of(parse, above.i, climb - 1)[0]
 
 
 def _filler(parse: Parse, head: int, places: frozenset[str]) -> Actor | None:
@@ -102,14 +113,12 @@ def _actor(parse: Parse, i: int, before: int | None = None) -> Actor:
 
 def _called(parse: Parse, i: int, first: int) -> Iterator[str]:
     """The names of an actor and of those coordinated with it."""
-    token = parse.tokens[i]
-    if token.pos == "PROPN":
-        yield token.text.lower()
-        words = [t.text for t in parse.tokens[first : i + 1]]
-        for n in range(len(words)):
-            for alias in names.alias_of(" ".join(words[n:])):
-                if not alias.unsure:
-                    yield f"side:{alias.side}"
-    for c in parse.children[i]:
-        if parse.tokens[c].dep == "conj":
-            yield from _called(parse, c, parse.tokens[c].left)
+    together = [(i, first)]
+    while together:
+        i, first = together.pop()
+        if parse.tokens[i].pos == "PROPN":
+            yield parse.tokens[i].text.lower()
+            words = [t.text for t in parse.tokens[max(first, i - LONGEST) : i + 1]]
+            aliases = (alias for n in range(len(words)) for alias in names.alias_of(" ".join(words[n:])))
+            yield from (f"side:{alias.side}" for alias in aliases if not alias.unsure)
+        together += [(c, parse.tokens[c].left) for c in parse.children[i] if parse.tokens[c].dep == "conj"]
