@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the JSON form. History:
 1  first form: event, articles, statements, accounts, points, cells, contrasts, copies, set-aside rows, method.
+2  `differences`: two statements of one point that tell the same matter differently; the `spans` of a point, the `chance` of a
+   cell, the `references` of a statement.
 """
 
 Span = tuple[int, int]
@@ -24,6 +26,7 @@ View = Literal["source", "side"]
 Kind = Literal[
     "emphasis", "omission", "wording", "tone", "frame", "agency", "commitment", "conflict", "cross-attribution"
 ]
+Differing = Literal["polarity", "number", "role"]
 Found = Literal["told", "not found", "cannot tell"]
 
 
@@ -209,6 +212,20 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Two statements of one point that tell the same matter differently, so that they are never one claim.
+
+    `spans` are the characters that differ, each in the article of its statement: the predicate with what denies it, the two
+    numbers, the two who act. It may be a conflict or not: what one denies, another may only have been said to affirm.
+    """
+
+    point: str
+    kind: Differing
+    statements: tuple[str, str]
+    spans: tuple[Span, Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """An article that repeats another; it is shown and not counted. `shared` is the share of its 5-word runs in the other."""
 
@@ -245,6 +262,7 @@ class Comparison:
     statements: tuple[Statement, ...]
     accounts: tuple[Account, ...]
     points: tuple[Point, ...]
+    differences: tuple[Difference, ...]
     cells: tuple[Cell, ...]
     contrasts: tuple[Contrast, ...]
     copies: tuple[Copy, ...]
@@ -269,14 +287,30 @@ def from_json(text: str | bytes) -> Comparison:
     try:
         comparison = _adapter().validate_json(text)
     except ValidationError as fault:
+        _refuse_other_schema(_schema_of(text))
         first = fault.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the whole text"
         raise NothingUsable(f"not a comparison this version can read: {first['msg']} at {place}") from None
-    if comparison.schema != SCHEMA:
-        raise NothingUsable(
-            f"this comparison has schema {comparison.schema}, this version reads {SCHEMA}: compare the articles again"
-        )
+    _refuse_other_schema(comparison.schema)
     return comparison
+
+
+def _schema_of(text: str | bytes) -> object:
+    """The schema number that a text which is no comparison of this version gives; ours when it gives none."""
+    from pydantic_core import from_json as values
+
+    try:
+        found = values(text)
+    except ValueError:
+        return SCHEMA
+    return found.get("schema", SCHEMA) if isinstance(found, dict) else SCHEMA
+
+
+def _refuse_other_schema(number: object) -> None:
+    from framing.errors import NothingUsable
+
+    if number != SCHEMA:
+        raise NothingUsable(f"this comparison has schema {number}, this version reads {SCHEMA}: compare the articles again")
 
 
 def plain(record: Any) -> Any:
@@ -290,7 +324,7 @@ def plain(record: Any) -> Any:
 def _adapter() -> TypeAdapter[Comparison]:
     from pydantic import ConfigDict, TypeAdapter, with_config
 
-    for record in (Article, SetAside, Attribution, Reference, Statement, Event, Account, Point, Estimate, Cell, Contrast, Copy,
-                   ModelCard, Method, Comparison):  # fmt: skip
+    for record in (Article, SetAside, Attribution, Reference, Statement, Event, Account, Point, Difference, Estimate, Cell,
+                   Contrast, Copy, ModelCard, Method, Comparison):  # fmt: skip
         with_config(ConfigDict(extra="forbid", strict=False, ser_json_inf_nan="null"))(record)
     return TypeAdapter(Comparison)

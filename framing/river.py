@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from framing import __version__, accounts, attribution, clean, events, holders, points, presence, references, sides, statements
+from framing import (
+    __version__,
+    accounts,
+    attribution,
+    claims,
+    clean,
+    events,
+    holders,
+    points,
+    presence,
+    references,
+    sides,
+    statements,
+)  # fmt: skip
 from framing.contrasts import coverage
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
@@ -60,6 +73,7 @@ def compare_event(
         statements=tuple(s for a in articles for s in told[a.id]),
         accounts=columns,
         points=found.points,
+        differences=claims.differences(found.points, counted, readings, settings),
         cells=tuple(cell for view in views for cell in view.cells),
         contrasts=_in_order([view.contrasts for view in views]),
         copies=copies,

@@ -57,6 +57,22 @@ class Settings:
     """Chance from which putting two statements together pays: a little over half the F1 of pairs that is reached, so that
     points stay few and tight (models/points/LOG.md)."""
 
+    # --- claims ---
+    claim_held: float = 0.8
+    """Share of the rarity of a denied claim's words that the affirmed one must tell too: a denial speaks of all it names."""
+
+    claim_shared: float = 0.6
+    """Share of the rarity of each claim's words that the other must tell too before their numbers are compared."""
+
+    claim_whole: float = 0.7
+    """Share of the rarity of one statement's words that another must tell too before their only amounts are compared."""
+
+    claim_mass: float = 1.2
+    """Summed rarity (0..1 each) of the words that two claims must share, the predicate's among them: two or three words."""
+
+    claim_pairs: int = 20_000
+    """Pairs of claims compared in one point at most, those with the most shared words first: a second of work."""
+
     seed: int = 0
     """Seed of every resampling."""
 

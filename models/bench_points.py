@@ -2,9 +2,9 @@
 
     python models/bench_points.py [N ...]
 
-Each size runs in a process of its own: twenty articles made of the sentences in seeds/, three words in ten exchanged for others of
-general news, so that statements resemble each other as accounts of one event do. Prints seconds for reading (parser, who
-speaks), for points and for the rest, the growth against the smallest size, and the peak of memory.
+Each size runs in a process of its own: twenty articles made of the sentences in seeds/, three words in ten exchanged for
+others of general news, so that statements resemble each other as accounts of one event do. Prints seconds for reading (parser,
+who speaks), for points and for the whole comparison, its growth against the smallest size, and the peak of memory.
 """
 
 from __future__ import annotations
@@ -75,9 +75,10 @@ def main() -> None:
         done = subprocess.run([sys.executable, __file__, "--one", str(n)], check=True, capture_output=True, text=True)
         rows.append(json.loads(done.stdout))
         row, first = rows[-1], rows[0]
-        print(f"{row['statements']:>6.0f} statements  {row['points']:>5.0f} points  reading {row['reading']:6.1f} s  points {row['finding']:6.1f} s  "
-              f"whole {row['whole']:6.1f} s  {row['whole'] / first['whole']:5.1f} x the first's time for "
-              f"{row['statements'] / first['statements']:4.1f} x its statements  {row['megabytes']:6.0f} MB", flush=True)  # fmt: skip
+        growth = f"{row['whole'] / first['whole']:5.1f} x the time for {row['statements'] / first['statements']:4.1f} x the statements"
+        seconds = "  ".join(f"{part} {row[part]:6.1f} s" for part in ("reading", "finding", "whole"))
+        print(f"{row['statements']:>6.0f} statements {row['points']:>5.0f} points  {seconds}  {growth}  {row['megabytes']:6.0f} MB",
+              flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

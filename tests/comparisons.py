@@ -65,6 +65,7 @@ def comparison(
         statements=statements,
         accounts=accounts,
         points=points,
+        differences=(),
         cells=cells,
         contrasts=tuple(_contrasts(accounts, points, cells)),
         copies=tuple(copies),
