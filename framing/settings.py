@@ -50,7 +50,7 @@ class Settings:
     """Statements cited for one contrast: what a reader will look up, not every mention."""
 
     # --- points ---
-    point_bond: float = 0.3
+    point_bond: float = 0.4
     """Chance of one point that a statement needs with the one a point is grown around (models/points/LOG.md)."""
 
     point_worth: float = 0.33

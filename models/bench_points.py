@@ -57,13 +57,13 @@ def run(n: int) -> dict[str, float]:
     told = [s for r in readings.values() for s in river.tell(r)]
     read = time.perf_counter()
     points.find(accounts.counted(articles, told, ()), readings, opened, DEFAULT)
-    found = time.perf_counter()
+    found, memory = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     del readings, told
     (whole,) = [river.compare_event(Event("e", "e", tuple(a.id for a in articles)), articles, opened, DEFAULT)]
     done = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"statements": len(whole.statements), "points": len(whole.points), "reading": read - begun, "finding": found - read,
-            "whole": done - found, "megabytes": peak}  # fmt: skip
+            "whole": done - found, "found megabytes": memory, "megabytes": peak}  # fmt: skip
 
 
 def main() -> None:
@@ -75,10 +75,10 @@ def main() -> None:
         done = subprocess.run([sys.executable, __file__, "--one", str(n)], check=True, capture_output=True, text=True)
         rows.append(json.loads(done.stdout))
         row, first = rows[-1], rows[0]
-        growth = f"{row['whole'] / first['whole']:5.1f} x the time for {row['statements'] / first['statements']:4.1f} x the statements"
+        growth = f"{row['whole'] / first['whole']:.1f} x the time, {row['statements'] / first['statements']:.1f} x the size"
         seconds = "  ".join(f"{part} {row[part]:6.1f} s" for part in ("reading", "finding", "whole"))
-        print(f"{row['statements']:>6.0f} statements {row['points']:>5.0f} points  {seconds}  {growth}  {row['megabytes']:6.0f} MB",
-              flush=True)  # fmt: skip
+        memory = f"{row['found megabytes']:.0f} MB with the points, {row['megabytes']:.0f} MB at most"
+        print(f"{row['statements']:>5.0f} statements {row['points']:>4.0f} points  {seconds}  {growth}  {memory}", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ from framing.propositions import Matter
 from framing.records import Statement
 from framing.similarity import Matrix
 
+WINDOW = 900
+"""Characters that the encoder reads at once: about 200 of the 256 pieces of words that it takes in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
@@ -26,20 +29,33 @@ class Vectors:
 def embed(statements: Sequence[Statement], matters: Sequence[Matter], models: Models) -> Vectors:
     """The vectors of statements in the order of their articles; `matters` holds what each says."""
     owned = [(k, p.text) for k, m in enumerate(matters) for p in m.propositions]
-    return Vectors(
-        models.embed([s.text for s in statements]),
-        models.embed([text for _, text in owned]),
-        tuple(k for k, _ in owned),
-        tuple(_word_vectors(statements, matters, models)),
-    )
+    rows = models.embed([*(s.text for s in statements), *(text for _, text in owned)])
+    words = tuple(_word_vectors(statements, matters, models))
+    return Vectors(rows[: len(statements)], rows[len(statements) :], tuple(k for k, _ in owned), words)
 
 
 def _word_vectors(statements: Sequence[Statement], matters: Sequence[Matter], models: Models) -> Iterator[Matrix]:
-    """Vectors of the statements' content words, read after the statement before: "it" and "the move" mean something there."""
-    texts, documents = [s.text for s in statements], [s.article for s in statements]
-    before = [texts[k - 1] + " " if k and documents[k] == documents[k - 1] else "" for k in range(len(texts))]
-    read = models.embed_tokens([a + b for a, b in zip(before, texts, strict=True)])
-    return (similarity.word_vectors(m.words, t, len(b)) for m, t, b in zip(matters, read, before, strict=True))
+    """Vectors of the statements' content words, read with the sentences round them: "it" and "the move" mean more there."""
+    windows = list(_windows(statements))
+    read = models.embed_tokens([" ".join(statements[k].text for k in window) for window in windows])
+    for window, tokens in zip(windows, read, strict=True):
+        begin = 0
+        for k in window:
+            yield similarity.word_vectors(matters[k].words, tokens, begin)
+            begin += len(statements[k].text) + 1
+
+
+def _windows(statements: Sequence[Statement]) -> Iterator[list[int]]:
+    """Runs of statements of one article that the encoder reads together: as many as `WINDOW` characters hold, at least one."""
+    window: list[int] = []
+    for k, s in enumerate(statements):
+        length = sum(len(statements[j].text) + 1 for j in window)
+        if window and (statements[window[0]].article != s.article or length + len(s.text) > WINDOW):
+            yield window
+            window = []
+        window.append(k)
+    if window:
+        yield window
 
 
 def signals(

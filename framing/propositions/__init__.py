@@ -9,7 +9,7 @@ everything one speaker says look alike.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from framing.propositions.clauses import SUBJECT, Clause, cut
@@ -82,6 +82,8 @@ def of(statement: Statement, reading: Reading) -> Matter:
     made = [p for clause in cut(parse, first, last, frame) for p in _told(clause, parse, offset, words)]
     told = tuple(words.values())
     subjects = (t for t in parse.tokens[first:last] if t.dep in SUBJECT and t.pos == "PROPN")
+    if len(made) == 1 and not frame:
+        made = [replace(made[0], text=statement.text)]  # all it says: the encoder need not read it twice
     return Matter(told, tuple(made) or (_whole(statement, told),), frozenset(t.lemma.lower() for t in subjects))
 
 
