@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from framing.columns import Places
-from framing.records import Attribution, Comparison, Mode, Statement
+from framing.records import Attribution, Comparison, Mode, Span, Statement
 
 MODES: dict[Mode, str] = {
     "voice": "the article's own voice",
@@ -31,10 +32,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a statement's characters: plain "", its "holder" or its "cue"."""
+    """A run of a statement's characters: plain "", its "holder" or its "cue"; `here` where it alone speaks to a point shown."""
 
     text: str
     role: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ class Quoting:
         """The links to several statements, in the order given."""
         return tuple(self.ref(s) for s in statements)
 
-    def passage(self, s: Statement, short: bool = False) -> Passage:
-        """The quotation of a statement; a `short` one ends at a word with "…"."""
+    def passage(self, s: Statement, short: bool = False, span: Span | None = None) -> Passage:
+        """The quotation of a statement; a `short` one ends at a word with "…". `span`: its characters that speak to a point."""
         return Passage(
             ref=self.ref(s),
-            pieces=(Piece(shortened(s.text)),) if short else pieces(s),
+            pieces=(Piece(shortened(s.text)),) if short else pieces(s, span),
             who=tuple(dict.fromkeys(a.holder or "somebody not named" for a in s.attributions)),
             mode=s.mode,
             manner=MODES[s.mode],
@@ -120,16 +122,24 @@ def shortened(text: str, chars: int = QUOTED_CHARS) -> str:
     return (head[: head.rfind(" ")] if " " in head else head).rstrip(" ,;:") + "…"
 
 
-def pieces(s: Statement) -> tuple[Piece, ...]:
-    """The statement's characters in order, cut where a holder or a cue stands in it; joined they are its text again."""
+def pieces(s: Statement, span: Span | None = None) -> tuple[Piece, ...]:
+    """The statement's characters in order, cut where a holder or a cue stands in it and where `span` begins and ends, unless it
+    is the whole statement; joined they are its text again."""
+    whole = span is None or span == (s.start, s.end)
+    here = (s.end, s.end) if span is None or whole else span
     cut: list[Piece] = []
     at = s.start
-    for start, end, role in sorted(_marks(s.attributions)):
-        if at <= start < end <= s.end:
-            cut += [Piece(s.text[at - s.start : start - s.start]), Piece(s.text[start - s.start : end - s.start], role)]
+    for start, end, role in [*sorted(_marks(s.attributions)), (s.end, s.end, "")]:
+        if at <= start <= end <= s.end:
+            cut += [*_split(s, at, start, "", here), *_split(s, start, end, role, here)]
             at = end
-    cut.append(Piece(s.text[at - s.start :]))
     return tuple(p for p in cut if p.text)
+
+
+def _split(s: Statement, start: int, end: int, role: str, here: Span) -> Iterable[Piece]:
+    edges = sorted({start, end, *(edge for edge in here if start < edge < end)})
+    for a, b in pairwise(edges):
+        yield Piece(s.text[a - s.start : b - s.start], role, here[0] <= a and b <= here[1])
 
 
 def _marks(chain: Iterable[Attribution]) -> set[tuple[int, int, str]]:

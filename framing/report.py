@@ -13,7 +13,7 @@ from framing import columns as views
 from framing.columns import Columns
 from framing.dotplot import Mark, Plot, marks, plot
 from framing.passages import MODES, Passage, Quoting, Ref, quoting
-from framing.records import Account, Article, Cell, Comparison, Contrast, Copy, Estimate, Mode, Point, Statement
+from framing.records import Account, Article, Cell, Comparison, Contrast, Copy, Difference, Estimate, Mode, Point, Statement
 from framing.render import percent, render, turns
 
 LEADS = 3
@@ -99,6 +99,18 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Differs:
+    """Two statements that tell one matter with another polarity, number or role: the words that differ, and where they are."""
+
+    what: str
+    sides: tuple[tuple[Ref, str], ...]
+
+
+DIFFERING: dict[str, str] = {"polarity": "yes or no", "number": "another number", "role": "who did it to whom"}
+"""What each kind of difference is called on a page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A point: its number in the view, and what each account does with it."""
 
@@ -107,6 +119,7 @@ class Row:
     label_from: Origin | None
     shown: tuple[Shown, ...]
     silent: tuple[Shown, ...]  # named in one line instead of a column of their own
+    differs: tuple[Differs, ...] = ()
 
     def of(self, account: Account) -> Shown:
         """What one account does with the point."""
@@ -197,7 +210,7 @@ def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
     by_id = columns.statements
     elsewhere = [p for p in comparison.points if p.id not in columns.numbers]
     look = marks(columns)
-    rows = tuple(_row(point, columns, look, quote) for point in columns.points)
+    rows = tuple(_row(point, columns, look, comparison.differences, quote) for point in columns.points)
     row_of = {row.point.id: row for row in rows}
     return View(
         name=columns.view,
@@ -211,7 +224,9 @@ def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
     )
 
 
-def _row(point: Point, columns: Columns, look: Mapping[str, Mark], quote: Quoting) -> Row:
+def _row(
+    point: Point, columns: Columns, look: Mapping[str, Mark], differences: Sequence[Difference], quote: Quoting
+) -> Row:
     shown = [_shown(a, point, columns, look[a.id], quote) for a in columns.accounts]
     silent = [s for s in shown if s.cell.found != "told"] if len(shown) > WIDE else []
     return Row(
@@ -220,7 +235,14 @@ def _row(point: Point, columns: Columns, look: Mapping[str, Mark], quote: Quotin
         label_from=_origin(point, columns, quote),
         shown=tuple(s for s in shown if s not in silent),
         silent=tuple(silent),
+        differs=tuple(_differs(d, columns, quote) for d in differences if d.point == point.id),
     )
+
+
+def _differs(difference: Difference, columns: Columns, quote: Quoting) -> Differs:
+    told = [columns.statements[i] for i in difference.statements]
+    words = (s.text[a - s.start : b - s.start] for s, (a, b) in zip(told, difference.spans, strict=True))
+    return Differs(DIFFERING[difference.kind], tuple(zip(quote.refs(told), words, strict=True)))
 
 
 def _origin(point: Point, columns: Columns, quote: Quoting) -> Origin | None:
@@ -245,12 +267,13 @@ def _shown(account: Account, point: Point, columns: Columns, mark: Mark, quote: 
     told = [columns.statements[i] for i in cell.statements]
     first = sorted(told, key=lambda s: s.id != point.headline)[:SHOWN]
     closest = columns.statements.get(cell.closest or "")
+    span = dict(zip(point.statements, point.spans, strict=False))
     return Shown(
         account=account,
         mark=mark,
         cell=cell,
-        passages=tuple(quote.passage(s) for s in told if s in first),
-        more=tuple(quote.passage(s) for s in told if s not in first),
+        passages=tuple(quote.passage(s, span=span.get(s.id)) for s in told if s in first),
+        more=tuple(quote.passage(s, span=span.get(s.id)) for s in told if s not in first),
         closest=quote.passage(closest, short=True) if closest else None,
         place=None if cell.first is None else 1 - cell.first,
     )

@@ -19,10 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 METRICS = ROOT / "models" / "metrics.json"
 CARD = ROOT / "framing" / "accuracy.json"
+PRESENCE = ROOT / "models" / "points" / "presence_metrics.json"
 TASKS = ("attribution", "points", "contrasts", "pairs", "events")
 ON = {
     "attribution": "84 US political articles (PolNeAR, dev part)",
     "points": "18 events, 841 sentences, each read twice; the weights of points were fitted on these",
+    "presence": "18 events, each read twice; each event measured with weights fitted on the others",
     "contrasts": "18 events, each read twice",
     "pairs": "40 news topics (SPARK)",
     "events": "772 and 486 articles (ECB+, SEESAW)",
@@ -60,6 +62,18 @@ def score(bench: Path, tasks: list[str], framing: str) -> list[dict]:
         return json.loads(out.read_text())
 
 
+def presence() -> list[dict]:
+    """How right the three answers to "does this account tell this point" are, as models/points/presence.py measured them."""
+    found = json.loads(PRESENCE.read_text())
+    answers, strangers = found["leaving one event out"], found["accounts of another event"]
+    rows = [(f"accounts and points, answer “{answer}”: a reader finds it told", answers[answer]["readers"], reference,
+             answers[answer]["n"]) for answer, reference in
+            (("told", ""), ("cannot tell", ""), ("not found", "lower is better"))]  # fmt: skip
+    rows += [(f"accounts of another event, answer “{answer}”", strangers[answer], "lower is better; 0", strangers["n"])
+             for answer in ("told", "cannot tell")]  # fmt: skip
+    return [{"task": "presence", "metric": m, "value": v, "reference": r, "n": n} for m, v, r, n in rows]
+
+
 def table(figures: list[dict]) -> str:
     """The figures as a Markdown table."""
     rows = [f"| {f['task']} | {f['metric']} | {f['value']:.3f} | {f['reference'] or '–'} | {f['n']} |" for f in figures]
@@ -82,8 +96,9 @@ def main() -> None:
     old = json.loads(METRICS.read_text()) if METRICS.exists() else {"figures": []}
     fresh = score(args.bench, tasks, args.framing)
     # Speed is a fact about one machine in one hour: benchmarks report it as a ratio, this table not at all.
-    figures = [f for f in old["figures"] if f["task"] not in tasks] + [f for f in fresh if "per second" not in f["metric"]]
-    figures.sort(key=lambda f: TASKS.index(f["task"]))
+    kept = [f for f in old["figures"] if f["task"] not in (*tasks, "presence")]
+    figures = kept + presence() + [f for f in fresh if "per second" not in f["metric"]]
+    figures.sort(key=lambda f: list(ON).index(f["task"]))
     for figure in figures:
         figure["value"] = round(figure["value"], 4)
     METRICS.write_text(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from framing import report, teach
 from framing.passages import pieces, shortened
-from framing.records import from_json, to_json
+from framing.records import Difference, Reference, from_json, to_json
 from framing.render import anchor, link, upright
 from tests.comparisons import Said, harbour, hostile, many, xi_trump
 from tests.pages import Page
@@ -329,6 +329,47 @@ def _one_sentence(text):
     article = Article("a", "A", text)
     said = Said(text, "a", "Beijing", "said", "China", "indirect")
     return comparison(Event("e", "e", ("a",)), [(article, [said])], {"a": "x"})
+
+
+def test_the_part_that_speaks_to_a_point_is_marked_and_the_whole_is_not():
+    comparison = harbour()
+    point = next(p for p in comparison.points if len(p.statements) > 1)
+    told = {s.id: s for s in comparison.statements}
+    first = told[point.statements[0]]
+    part = (first.start + 4, first.start + 24)
+    spans = (part, *((told[i].start, told[i].end) for i in point.statements[1:]))
+    points = tuple(replace(p, spans=spans) if p is point else p for p in comparison.points)
+    marked = Page(report.page(replace(comparison, points=points)))
+    here = [text for text, inside in marked.runs if "blockquote" in inside and inside[-1] == "span"]
+    assert first.text[4:24] in "".join(here) and first.text not in "".join(here)
+    for s in comparison.statements:
+        for span in ((s.start, s.end), (s.start + 3, s.end - 3)):
+            assert "".join(p.text for p in pieces(s, span)) == s.text
+            assert "".join(p.text for p in pieces(s, span) if p.here) == ("" if span[0] == s.start else s.text[3:-3])
+
+
+def test_what_is_told_differently_is_said_with_its_words_and_places():
+    comparison = harbour()
+    point = next(p for p in comparison.points if len(p.statements) > 1)
+    one, other = (next(s for s in comparison.statements if s.id == i) for i in point.statements[:2])
+    spans = ((one.start, one.start + 7), (other.start, other.start + 9))
+    made = Difference(point.id, "number", (one.id, other.id), spans)
+    told = [text for text in Page(report.page(replace(comparison, differences=(made,)))).texts("p") if "differently" in text]
+    assert told and all("another number" in text for text in told)
+    assert words(one.text[:7]) in told[0] and words(other.text[:9]) in told[0]
+
+
+def test_what_a_word_stands_for_is_said_in_the_article_s_own_words():
+    comparison = harbour()
+    first = comparison.statements[0]
+
+    def linked(s):
+        link = Reference(s.start, s.start + 6, ((first.start, first.start + 12),), "noun")
+        return replace(s, references=(link,)) if s.article == first.article and s is not first else s
+
+    page = Page(report.page(replace(comparison, statements=tuple(map(linked, comparison.statements)))))
+    told = [text for text in page.texts("p") if "stands for" in text]
+    assert told and all(f"” stands for “{words(first.text[:12])}”" in text for text in told)
 
 
 @pytest.mark.parametrize(("text", "short"), [("one two three", "one two…"), ("one", "one"), ("onetwothreefour", "onetwothre…")])
