@@ -10,6 +10,7 @@ from framing import (
     attribution,
     claims,
     clean,
+    contrasts,
     events,
     holders,
     points,
@@ -18,10 +19,9 @@ from framing import (
     sides,
     statements,
 )  # fmt: skip
-from framing.contrasts import coverage
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
-from framing.records import SCHEMA, Article, Comparison, Contrast, Event, Method, SetAside, Statement
+from framing.records import SCHEMA, Article, Comparison, Event, Method, SetAside, Statement
 from framing.settings import DEFAULT, Settings, as_dict
 from framing.syntax import Paragraph, Reading
 
@@ -63,9 +63,9 @@ def compare_event(
     parties = sides.parties([readings[a.id] for a in articles], own_sides)
     columns = accounts.gather(articles, counted, copies, parties, settings)
     presences = presence.judge(columns, found.points, found.nearness, settings)
+    differences = claims.differences(found.points, counted, readings, settings)
     by_id = {s.id: s for s in counted}
-    views = [coverage.cover([c for c in columns if c.view == view], found.points, by_id, presences, settings)
-             for view in ("source", "side")]  # fmt: skip
+    cells, contrasted = contrasts.find(columns, found.points, by_id, presences, differences, settings)
     return Comparison(
         schema=SCHEMA,
         event=event,
@@ -73,9 +73,9 @@ def compare_event(
         statements=tuple(s for a in articles for s in told[a.id]),
         accounts=columns,
         points=found.points,
-        differences=claims.differences(found.points, counted, readings, settings),
-        cells=tuple(cell for view in views for cell in view.cells),
-        contrasts=_in_order([view.contrasts for view in views]),
+        differences=differences,
+        cells=cells,
+        contrasts=contrasted,
         copies=copies,
         set_aside=(*set_aside, *empty),
         method=Method(__version__, models.cards(), as_dict(settings) | own_sides.recorded()),
@@ -96,8 +96,3 @@ def tell(reading: Reading, own_sides: OwnSides = NONE) -> tuple[Statement, ...]:
     named = holders.resolve(reading, attribution.find(reading))
     told = statements.referring(statements.tell(reading, named), references.link(reading))
     return sides.give(reading, told, own_sides)
-
-
-def _in_order(views: Sequence[Sequence[Contrast]]) -> tuple[Contrast, ...]:
-    """By source first; by side first only where there are not two sources to compare."""
-    return tuple(c for view in views for c in view)

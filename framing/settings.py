@@ -47,7 +47,11 @@ class Settings:
     """log2 ratio of shares from which a difference in room is listed: log2(1.5), half as much again."""
 
     evidence: int = 3
-    """Statements cited for one contrast: what a reader will look up, not every mention."""
+    """Statements cited for one emphasis, one fewer of the account that gives most room and one of each of the first others:
+    what a reader will look up, not every mention."""
+
+    omission_evidence: int = 2
+    """Statements cited for one omission: readers cite one to four, and two meet half of any such list."""
 
     # --- points ---
     point_bond: float = 0.4

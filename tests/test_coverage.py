@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from framing.accounts import gather
-from framing.contrasts.coverage import TOO_LITTLE, cover
+from framing.contrasts.coverage import TOO_LITTLE, Coverage, cover
+from framing.contrasts.order import in_order
 from framing.nearness import Nearness
 from framing.presence import judge
-from framing.records import Account, Article, Copy, Point, Presence, Statement
+from framing.records import Account, Article, Contrast, Copy, Point, Presence, Statement
 from framing.settings import Settings
 
 SETTINGS = Settings(bootstrap=200, silence_words=20, widest=2)
@@ -36,6 +37,10 @@ def two_accounts(a_words=(30, 10, 10, 10), b_words=(10, 30, 10, 10)):
     return accounts, points, by_id, judge(accounts, points, Nearness(tuple(by_id), apart, apart), SETTINGS)
 
 
+def contrasts_of(coverage: Coverage) -> tuple[Contrast, ...]:
+    return in_order(coverage.found)
+
+
 def test_shares_of_an_account_are_shares_of_its_words():
     cells = cover(*two_accounts(), SETTINGS).cells
     a = {c.point: c for c in cells if c.account == "source:A"}
@@ -58,11 +63,11 @@ def test_what_is_known_of_a_silent_account_stands_in_its_cell_and_moves_its_omis
     found = cover(accounts, points, by_id, presences, SETTINGS)
     cell = next(c for c in found.cells if (c.account, c.point) == ("source:A", "p4"))
     assert (cell.found, cell.chance, cell.closest, cell.similarity) == ("cannot tell", 0.6, "a/s3", 0.8)
-    assert [c.point for c in found.contrasts if c.kind == "omission"][:2] == ["p5", "p4"]
+    assert [c.point for c in contrasts_of(found) if c.kind == "omission"][:2] == ["p5", "p4"]
 
 
 def test_emphasis_goes_to_the_account_that_gives_more_room():
-    contrasts = cover(*two_accounts(), SETTINGS).contrasts
+    contrasts = contrasts_of(cover(*two_accounts(), SETTINGS))
     emphasis = {c.point: c for c in contrasts if c.kind == "emphasis"}
     assert emphasis["p1"].accounts == ("source:A", "source:B")
     assert emphasis["p2"].accounts == ("source:B", "source:A")
@@ -71,25 +76,25 @@ def test_emphasis_goes_to_the_account_that_gives_more_room():
 
 
 def test_two_accounts_differ_by_the_same_ratio_seen_from_either():
-    contrasts = {c.point: c for c in cover(*two_accounts(), SETTINGS).contrasts if c.kind == "emphasis"}
+    contrasts = {c.point: c for c in contrasts_of(cover(*two_accounts(), SETTINGS)) if c.kind == "emphasis"}
     assert contrasts["p1"].estimate.value == pytest.approx(contrasts["p2"].estimate.value)
 
 
 def test_omission_names_the_silent_account_first_and_cites_who_tells_it():
-    omission = next(c for c in cover(*two_accounts(), SETTINGS).contrasts if c.kind == "omission")
+    omission = next(c for c in contrasts_of(cover(*two_accounts(), SETTINGS)) if c.kind == "omission")
     assert (omission.point, omission.accounts, omission.evidence) == ("p4", ("source:A", "source:B"), ("b/s3",))
     assert omission.estimate.value > 0 and omission.note == ""
 
 
 def test_a_short_account_gets_words_and_no_number():
-    contrasts = cover(*two_accounts(), Settings(bootstrap=50, silence_words=1000)).contrasts
+    contrasts = contrasts_of(cover(*two_accounts(), Settings(bootstrap=50, silence_words=1000)))
     assert contrasts and all(c.estimate is None and c.note == TOO_LITTLE for c in contrasts)
 
 
 def test_one_account_gives_cells_and_no_contrast():
     accounts, points, by_id, presences = two_accounts()
     found = cover(accounts[:1], points, by_id, presences, SETTINGS)
-    assert len(found.cells) == 4 and found.contrasts == ()
+    assert len(found.cells) == 4 and found.known == ()
 
 
 def test_a_statement_on_two_points_gives_half_its_words_to_each():

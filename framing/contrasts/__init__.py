@@ -1,1 +1,31 @@
-"""Finders of differences between accounts, one a file."""
+"""Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
+
+    coverage (emphasis, omission), conflict → worth → order
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from framing.contrasts import conflict, coverage, order
+from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
+from framing.settings import Settings
+
+
+def find(
+    accounts: Sequence[Account],
+    points: Sequence[Point],
+    statements: Mapping[str, Statement],
+    presences: Mapping[tuple[str, str], Presence],
+    differences: Sequence[Difference],
+    settings: Settings,
+) -> tuple[tuple[Cell, ...], tuple[Contrast, ...]]:
+    """The cells and the contrasts of one event: all of its accounts by source, then all by side."""
+    cells: list[Cell] = []
+    contrasts: list[Contrast] = []
+    for view in ("source", "side"):
+        own = [account for account in accounts if account.view == view]
+        covered = coverage.cover(own, points, statements, presences, settings)
+        cells += covered.cells
+        contrasts += order.in_order([*covered.found, *conflict.find(own, differences)])
+    return tuple(cells), tuple(contrasts)

@@ -18,10 +18,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from framing.contrasts import worth
+from framing.contrasts.order import Found
+from framing.contrasts.worth import Features
 from framing.records import Account, Cell, Contrast, Estimate, Kind, Point, Presence, Statement
 from framing.settings import Settings
 from framing.uncertainty import Floats, estimate, interval, resampled_shares, wilson
@@ -34,10 +37,15 @@ Presences = Mapping[tuple[str, str], Presence]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Cells and contrasts of one view, contrasts in the order a reader should see them."""
+    """Cells and contrasts of one view, each contrast with what decides how likely a careful reader reports it."""
 
     cells: tuple[Cell, ...]
-    contrasts: tuple[Contrast, ...]
+    known: tuple[tuple[Features, Contrast], ...]
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """The contrasts, each with the chance that a careful reader reports it."""
+        return tuple((worth.reported(contrast.kind, features), contrast) for features, contrast in self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +78,14 @@ def cover(
     """
     columns = [_column(account, points, statements, settings) for account in accounts]
     cells = [cell for column in columns for cell in _cells(column, points, presences)]
-    found: list[tuple[float, Contrast]] = []
+    found: list[tuple[Features, Contrast]] = []
     if len(columns) > 1:
         pooled = [_pooled(column, columns) for column in columns]
         samples = [_samples(column, columns, settings) for column in columns]
         for k, point in enumerate(points):
             found += _omissions(columns, pooled, samples, k, point, presences, settings)
             found += _emphasis(columns, pooled, samples, k, point, settings)
-    found.sort(key=lambda f: (-f[0], f[1].kind, f[1].point or "", f[1].accounts))
-    contrasts = (replace(c, id=f"{c.view}-c{n}") for n, (_, c) in enumerate(found, start=1))
-    return Coverage(tuple(cells), tuple(contrasts))
+    return Coverage(tuple(cells), tuple(found))
 
 
 def _column(
@@ -157,8 +163,8 @@ def _omissions(
     point: Point,
     presences: Presences,
     settings: Settings,
-) -> list[tuple[float, Contrast]]:
-    """Every account that is silent on the point, beside those that tell it; the likelier it is silent, the earlier."""
+) -> list[tuple[Features, Contrast]]:
+    """Every account that is silent on the point, beside those that tell it."""
     tellers = [c for c in columns if c.told[k]]
     found = []
     for n, column in enumerate(columns):
@@ -168,10 +174,17 @@ def _omissions(
         drawn = _surprise(len(column.own), _others(n, samples, k))
         bits = float(_surprise(len(column.own), np.asarray(p)))
         size = interval(bits, drawn, "bits of surprise", len(column.own)) if column.shares else None
-        evidence = [s.id for c in tellers for s in _telling(c.told[k], point)][: settings.evidence]
-        silent = 1 - (presences[column.account.id, point.id].chance or 0.0)
-        found.append((p * silent, _contrast("omission", column, tellers, point, size, evidence)))
+        told = [s.id for s in _telling([s for c in tellers for s in c.told[k]], point)]
+        chance = presences[column.account.id, point.id].chance or 0.0
+        known = worth.omission(len(told), *_room(tellers, k), chance)
+        found.append((known, _contrast("omission", column, tellers, point, size, told[: settings.omission_evidence])))
     return found
+
+
+def _room(tellers: Sequence[_Column], k: int) -> tuple[float, float]:
+    """The largest share of its words that a teller gives to a point, and the earliest place in an account (0..1)."""
+    places = (c.own.index(c.told[k][0]) / max(1, len(c.own) - 1) for c in tellers)
+    return max(float(c.share[k]) for c in tellers), min(places)
 
 
 def _surprise(statements: int, share: Floats) -> Floats:
@@ -185,7 +198,7 @@ def _emphasis(
     k: int,
     point: Point,
     settings: Settings,
-) -> list[tuple[float, Contrast]]:
+) -> list[tuple[Features, Contrast]]:
     """The account that gives the point most room beside the others who tell it, if the ratio is worth a reader's time."""
     told = [n for n, c in enumerate(columns) if c.told[k]]
     if len(told) < 2:
@@ -200,11 +213,13 @@ def _emphasis(
     n_statements = sum(len(columns[n].own) for n in told)
     enough = all(columns[n].shares for n in told)
     size = interval(value, drawn, "log2 ratio of shares", n_statements) if enough else None
-    evidence = [*(s.id for s in _telling(columns[top].told[k], point)[:2]),
-                *(_telling(columns[n].told[k], point)[0].id for n in rest)]  # fmt: skip
-    weight = float(pooled[top][k]) - base
-    return [(weight, _contrast("emphasis", columns[top], [columns[n] for n in rest], point, size,
-                               evidence[: settings.evidence]))]  # fmt: skip
+    tellers = [columns[top], *(columns[n] for n in rest)]
+    evidence = [*(s.id for s in _telling(columns[top].told[k], point)[: settings.evidence - 1]),
+                *(_telling(columns[n].told[k], point)[0].id for n in rest[: settings.evidence])]  # fmt: skip
+    share, place = _room(tellers, k)
+    gap = float(columns[top].share[k] - np.mean([columns[n].share[k] for n in rest]))
+    known = worth.emphasis(sum(len(c.told[k]) for c in tellers), share, place, gap)
+    return [(known, _contrast("emphasis", columns[top], tellers[1:], point, size, evidence))]
 
 
 def _telling(told: Sequence[Statement], point: Point) -> list[Statement]:
