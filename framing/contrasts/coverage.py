@@ -12,6 +12,8 @@ centre. An omission is weighed by its surprise in bits,
     S_sk = -n_s log2(1 - mean of p_rk),
 
 how unlikely it is that n_s statements with the others' shares are all silent on the point (4.3 bits: 1 in 20).
+
+The p of an emphasis is that of the account beside *all* the others of its view (`uncertainty.max_t`), whoever tells the point.
 """
 
 from __future__ import annotations
@@ -21,14 +23,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.records import Account, Cell, Contrast, Estimate, Kind, Point, Presence, Statement
 from framing.settings import Settings
-from framing.uncertainty import Floats, estimate, interval, resampled_shares, wilson
+from framing.uncertainty import Floats, estimate, interval, max_t, resampled_shares, split_half, wilson
 
 TOO_LITTLE = "too little text to say"
 SHARE = "share of words"
 
+Singles = npt.NDArray[np.float32]
 Presences = Mapping[tuple[str, str], Presence]
 
 
@@ -74,9 +78,10 @@ def cover(
     if len(columns) > 1:
         pooled = [_pooled(column, columns) for column in columns]
         samples = [_samples(column, columns, settings) for column in columns]
+        chances = _chances(columns, settings)
         for k, point in enumerate(points):
             found += _omissions(columns, pooled, samples, k, point, presences, settings)
-            found += _emphasis(columns, pooled, samples, k, point, settings)
+            found += _emphasis(columns, pooled, samples, chances, k, point, settings)
     found.sort(key=lambda f: (-f[0], f[1].kind, f[1].point or "", f[1].accounts))
     contrasts = (replace(c, id=f"{c.view}-c{n}") for n, (_, c) in enumerate(found, start=1))
     return Coverage(tuple(cells), tuple(contrasts))
@@ -139,20 +144,28 @@ def _pooled(column: _Column, columns: Sequence[_Column]) -> Floats:
     return np.asarray((column.share * words + column.pull * _mean_share(columns)) / (words + column.pull))
 
 
-def _samples(column: _Column, columns: Sequence[_Column], settings: Settings) -> Floats:
+def _samples(column: _Column, columns: Sequence[_Column], settings: Settings) -> Singles:
+    """Resampled p_sk: (draws, points). In single precision, as those of all accounts are held together."""
     words = column.totals.sum()
     drawn = resampled_shares(column.amounts, column.totals, settings.bootstrap, settings.seed)
-    return np.asarray((drawn * words + column.pull * _mean_share(columns)) / (words + column.pull))
+    return np.asarray((drawn * words + column.pull * _mean_share(columns)) / (words + column.pull), dtype=np.float32)
 
 
-def _others(n: int, values: Sequence[Floats], k: int) -> Floats:
-    return np.asarray(np.mean([v[..., k] for m, v in enumerate(values) if m != n], axis=0))
+def _chances(columns: Sequence[_Column], settings: Settings) -> Floats:
+    """p of every account and point: (accounts, points), NaN where no test is possible."""
+    amounts, totals = np.concatenate([c.amounts for c in columns]), np.concatenate([c.totals for c in columns])
+    owner = np.repeat(np.arange(len(columns)), [len(c.totals) for c in columns])
+    return max_t(amounts, totals, owner, settings.permutations, settings.seed)
+
+
+def _others(n: int, values: Sequence[npt.NDArray[np.floating]], k: int) -> Floats:
+    return np.asarray(np.mean([v[..., k] for m, v in enumerate(values) if m != n], axis=0, dtype=np.float64))
 
 
 def _omissions(
     columns: Sequence[_Column],
     pooled: Sequence[Floats],
-    samples: Sequence[Floats],
+    samples: Sequence[Singles],
     k: int,
     point: Point,
     presences: Presences,
@@ -181,7 +194,8 @@ def _surprise(statements: int, share: Floats) -> Floats:
 def _emphasis(
     columns: Sequence[_Column],
     pooled: Sequence[Floats],
-    samples: Sequence[Floats],
+    samples: Sequence[Singles],
+    chances: Floats,
     k: int,
     point: Point,
     settings: Settings,
@@ -196,15 +210,22 @@ def _emphasis(
     value = float(np.log2(pooled[top][k] / base))
     if value < settings.emphasis:
         return []
-    drawn = np.log2(samples[top][:, k] / np.mean([samples[n][:, k] for n in rest], axis=0))
+    drawn = np.log2(samples[top][:, k] / np.mean([samples[n][:, k] for n in rest], axis=0, dtype=np.float64))
     n_statements = sum(len(columns[n].own) for n in told)
     enough = all(columns[n].shares for n in told)
-    size = interval(value, drawn, "log2 ratio of shares", n_statements) if enough else None
+    p = None if np.isnan(chances[told, k]).any() else float(chances[top, k])
+    floor = _floor(columns[top], k)
+    size = interval(value, drawn, "log2 ratio of shares", n_statements, p, floor) if enough else None
     evidence = [*(s.id for s in _telling(columns[top].told[k], point)[:2]),
                 *(_telling(columns[n].told[k], point)[0].id for n in rest)]  # fmt: skip
     weight = float(pooled[top][k]) - base
     return [(weight, _contrast("emphasis", columns[top], [columns[n] for n in rest], point, size,
                                evidence[: settings.evidence]))]  # fmt: skip
+
+
+def _floor(column: _Column, k: int) -> float | None:
+    halves = split_half(column.amounts[:, [k]], column.totals, column.pull)
+    return None if halves is None else float(halves[0])
 
 
 def _telling(told: Sequence[Statement], point: Point) -> list[Statement]:
