@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.intp]
 
 DEALT = 1_000_000  # paragraphs dealt out at a time, in all draws together: 30 MB
+WEIGHT = 2  # power of a point's share by which error is spent on it (0 to 3 were tried: models/bench_uncertainty.py)
 
 
 def resampled_shares(amounts: Floats, totals: Floats, draws: int, seed: int) -> Floats:
@@ -119,14 +120,14 @@ def _dealt(rows: Whole, weights: Floats, accounts: int) -> Floats:
 
 
 def _strength(told: Floats, words: Floats, blocks: Floats) -> Floats:
-    """The log likelihood ratio (Dunning 1993) of an account's share of a point to the others', less the log of how rare it is.
+    """The log likelihood ratio (Dunning 1993) of an account's share of a point to the others', less where the point is small.
 
-    A ratio of shares, or a difference over its standard error, is largest for points told once or twice in a short account,
-    where chance makes it large; the greatest of all cells is then always one of those and nothing else is ever found. The
-    likelihood ratio grows as the log of how unlikely chance is, so cells of every size can be held against each other. It is
-    counted in paragraphs, not in words, which come together. Adding the log of the point's share of all words spends the error
-    on points in proportion to their room (weights independent of the labels: Genovese, Roeder & Wasserman 2006).
-    Negative where the account gives less room than the others.
+    Logs of ratios, and differences over their standard error, are made largest by chance for points told once in a short
+    account: the greatest of all cells is always one of those, and nothing is found. Bare differences of shares are largest in
+    short accounts. A likelihood ratio grows as the log of how unlikely chance is, so cells of every size can be held against
+    each other; it is counted in paragraphs, not in words, which come together. Adding WEIGHT times the log of the point's share
+    of all words spends the error on points by their room, which no deal changes (Genovese, Roeder & Wasserman 2006).
+    Figures of all these: models/bench_uncertainty.py. The ratio counts as negative where the account gives less room.
     """
     if not len(blocks):
         return np.full(told.shape, -np.inf)
@@ -136,7 +137,7 @@ def _strength(told: Floats, words: Floats, blocks: Floats) -> Floats:
     ratio = (_information(told, words * share) + _information(rest, others * share)
              + _information(words - told, words * (1 - share)) + _information(others - rest, others * (1 - share)))  # fmt: skip
     together = (blocks**2).sum() / point  # words of a typical paragraph's part in the point
-    return np.asarray(np.where(told * others >= rest * words, 1, -1) * ratio / together + np.log(share))
+    return np.asarray(np.where(told * others >= rest * words, 1, -1) * ratio / together + WEIGHT * np.log(share))
 
 
 def _information(seen: Floats, expected: Floats) -> Floats:
