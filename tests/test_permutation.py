@@ -51,6 +51,17 @@ def test_what_one_account_tells_much_more_is_found_and_only_there():
     assert p[1:, 2].min() > 0.9
 
 
+def test_a_share_doubled_from_two_fifths_in_forty_statements_is_found_four_times_in_five():
+    found = 0
+    for seed in range(50):
+        rng = np.random.default_rng(seed)
+        rooms = [[share, *[(1 - share) / 9] * 9] for share in (0.8, 0.4, 0.4)]
+        told = np.concatenate([rng.choice(10, 40, p=room) for room in rooms])
+        amounts = np.eye(10)[told] * rng.integers(8, 36, (120, 1))
+        found += max_t(amounts, amounts.sum(axis=1), np.repeat([0, 1, 2], 40), 300, seed)[0, 0] < 0.05
+    assert found >= 40
+
+
 def test_each_p_is_above_zero_and_equal_seeds_give_equal_p():
     p = max_t(*drawn(), 100, 5)
     assert np.all((p >= 1 / 101) & (p <= 1))
