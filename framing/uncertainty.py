@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.intp]
 
 DEALT = 1_000_000  # paragraphs dealt out at a time, in all draws together: 30 MB
-WEIGHT = 2  # power of a point's share by which error is spent on it (0 to 3 were tried: models/bench_uncertainty.py)
+WEIGHT = 2  # power of a point's share by which error is spent on it (0 to 3 were tried: models/uncertainty/LOG.md)
 
 
 def resampled_shares(amounts: Floats, totals: Floats, draws: int, seed: int) -> Floats:
@@ -127,7 +127,7 @@ def _strength(told: Floats, words: Floats, blocks: Floats) -> Floats:
     short accounts. A likelihood ratio grows as the log of how unlikely chance is, so cells of every size can be held against
     each other; it is counted in paragraphs, not in words, which come together. Adding WEIGHT times the log of the point's share
     of all words spends the error on points by their room, which no deal changes (Genovese, Roeder & Wasserman 2006).
-    Figures of all these: models/bench_uncertainty.py. The ratio counts as negative where the account gives less room.
+    Figures of all these: models/uncertainty/LOG.md. The ratio counts as negative where the account gives less room.
     """
     if not len(blocks):
         return np.full(told.shape, -np.inf)
