@@ -151,7 +151,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number with its 95% interval and what it was counted on; `low <= value <= high`."""
+    """A number with its 95% interval and what it was counted on; `low <= value <= high`.
+
+    `p` is how likely chance alone shows so much anywhere in the view, None where it was not or cannot be tested. `floor` is how
+    large the same measure is between the odd and the even paragraphs of the account itself: what is not above it is no news.
+    """
 
     value: float
     low: float
@@ -159,6 +163,7 @@ class Estimate:
     unit: str
     n: int
     p: float | None = None
+    floor: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

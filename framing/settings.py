@@ -36,6 +36,9 @@ class Settings:
     bootstrap: int = 2000
     """Resamples of paragraphs for a 95% interval (Efron & Tibshirani 1993 advise 1,000 or more)."""
 
+    permutations: int = 2000
+    """Times the paragraphs are dealt out anew for a p, which is then never below 1 in 2,001; at 0.05 it is sure to 0.005."""
+
     silence_words: int = 60
     """Words an account needs before a share, a difference or a silence is given a number; below, "too little text to say"."""
 

@@ -130,4 +130,40 @@ def test_a_copy_is_not_counted():
 def test_shares_that_may_be_nearly_anything_are_not_given():
     found = cover(*two_accounts(), Settings(bootstrap=200, silence_words=20))
     assert all(c.share is None for c in found.cells) and any(c.found == "told" for c in found.cells)
-    assert all(c.estimate is None and c.note == TOO_LITTLE for c in found.contrasts)
+    assert all(c.estimate is None and c.note == TOO_LITTLE for c in contrasts_of(found))
+
+
+def many_paragraphs(a_points: str, b_points: str):
+    """Accounts A and B of one statement of ten words a paragraph, on the points that the letters name."""
+    told = [(statement(account, n), letter) for account, letters in (("a", a_points), ("b", b_points))
+            for n, letter in enumerate(letters)]  # fmt: skip
+    letters = sorted({letter for _, letter in told})
+    on = {x: tuple(s.id for s, letter in told if letter == x) for x in letters}
+    points = [Point(x, x, ids, ids[0]) for x, ids in on.items()]
+    accounts = gather([Article("a", "A", "x"), Article("b", "B", "y")], [s for s, _ in told], (), (), SETTINGS)
+    presences = {(a.id, p.id): Presence("not found") for a in accounts for p in points}
+    return accounts, points, {s.id: s for s, _ in told}, presences
+
+
+def emphases(*compared):
+    return {c.point: c for c in contrasts_of(cover(*compared, SETTINGS)) if c.kind == "emphasis"}
+
+
+def test_what_chance_hardly_gives_has_a_small_p_and_what_it_often_gives_a_large_one():
+    found = emphases(*many_paragraphs("xxyxxxzxxyxx" * 2, "yzyyxyzyyyzy" * 2))
+    assert found["x"].accounts[0] == "source:A" and found["x"].estimate.p < 0.01
+    found = emphases(*many_paragraphs("xxyz", "xyyz"))
+    assert found["x"].estimate.p > 0.5
+
+
+def test_an_account_told_in_one_paragraph_has_no_p_and_no_floor():
+    accounts, points, by_id, presences = many_paragraphs("xxyxx", "yyyx")
+    by_id = {i: replace(s, paragraph=0) if s.article == "a" else s for i, s in by_id.items()}
+    size = emphases(accounts, points, by_id, presences)["x"].estimate
+    assert (size.p, size.floor) == (None, None)
+
+
+def test_the_floor_is_how_far_the_account_itself_goes_apart():
+    # A tells x in four of six odd and two of six even paragraphs. One statement of twelve pulls to 6 / 12: 4.5 / 7 and 2.5 / 7.
+    found = emphases(*many_paragraphs("xxxyxyxxyyyy", "xyyyyyyzyyyz"))
+    assert found["x"].estimate.floor == pytest.approx(np.log2(4.5 / 2.5), abs=1e-6)

@@ -12,6 +12,8 @@ centre. An omission is weighed by its surprise in bits,
     S_sk = -n_s log2(1 - mean of p_rk),
 
 how unlikely it is that n_s statements with the others' shares are all silent on the point (4.3 bits: 1 in 20).
+
+The p of an emphasis is that of the account beside *all* the others of its view (`uncertainty.max_t`), whoever tells the point.
 """
 
 from __future__ import annotations
@@ -21,17 +23,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.contrasts import worth
 from framing.contrasts.order import Found
 from framing.contrasts.worth import Features
 from framing.records import Account, Cell, Contrast, Estimate, Kind, Point, Presence, Statement
 from framing.settings import Settings
-from framing.uncertainty import Floats, estimate, interval, resampled_shares, wilson
+from framing.uncertainty import Floats, estimate, interval, max_t, resampled_shares, split_half, wilson
 
 TOO_LITTLE = "too little text to say"
 SHARE = "share of words"
 
+Singles = npt.NDArray[np.float32]
 Presences = Mapping[tuple[str, str], Presence]
 
 
@@ -82,9 +86,10 @@ def cover(
     if len(columns) > 1:
         pooled = [_pooled(column, columns) for column in columns]
         samples = [_samples(column, columns, settings) for column in columns]
+        chances = _chances(columns, settings)
         for k, point in enumerate(points):
             found += _omissions(columns, pooled, samples, k, point, presences, settings)
-            found += _emphasis(columns, pooled, samples, k, point, settings)
+            found += _emphasis(columns, pooled, samples, chances, k, point, settings)
     return Coverage(tuple(cells), tuple(found))
 
 
@@ -145,20 +150,28 @@ def _pooled(column: _Column, columns: Sequence[_Column]) -> Floats:
     return np.asarray((column.share * words + column.pull * _mean_share(columns)) / (words + column.pull))
 
 
-def _samples(column: _Column, columns: Sequence[_Column], settings: Settings) -> Floats:
+def _samples(column: _Column, columns: Sequence[_Column], settings: Settings) -> Singles:
+    """Resampled p_sk: (draws, points). In single precision, as those of all accounts are held together."""
     words = column.totals.sum()
     drawn = resampled_shares(column.amounts, column.totals, settings.bootstrap, settings.seed)
-    return np.asarray((drawn * words + column.pull * _mean_share(columns)) / (words + column.pull))
+    return np.asarray((drawn * words + column.pull * _mean_share(columns)) / (words + column.pull), dtype=np.float32)
 
 
-def _others(n: int, values: Sequence[Floats], k: int) -> Floats:
-    return np.asarray(np.mean([v[..., k] for m, v in enumerate(values) if m != n], axis=0))
+def _chances(columns: Sequence[_Column], settings: Settings) -> Floats:
+    """p of every account and point: (accounts, points), NaN where no test is possible."""
+    amounts, totals = np.concatenate([c.amounts for c in columns]), np.concatenate([c.totals for c in columns])
+    owner = np.repeat(np.arange(len(columns)), [len(c.totals) for c in columns])
+    return max_t(amounts, totals, owner, settings.permutations, settings.seed)
+
+
+def _others(n: int, values: Sequence[npt.NDArray[np.floating]], k: int) -> Floats:
+    return np.asarray(np.mean([v[..., k] for m, v in enumerate(values) if m != n], axis=0, dtype=np.float64))
 
 
 def _omissions(
     columns: Sequence[_Column],
     pooled: Sequence[Floats],
-    samples: Sequence[Floats],
+    samples: Sequence[Singles],
     k: int,
     point: Point,
     presences: Presences,
@@ -194,7 +207,8 @@ def _surprise(statements: int, share: Floats) -> Floats:
 def _emphasis(
     columns: Sequence[_Column],
     pooled: Sequence[Floats],
-    samples: Sequence[Floats],
+    samples: Sequence[Singles],
+    chances: Floats,
     k: int,
     point: Point,
     settings: Settings,
@@ -209,10 +223,11 @@ def _emphasis(
     value = float(np.log2(pooled[top][k] / base))
     if value < settings.emphasis:
         return []
-    drawn = np.log2(samples[top][:, k] / np.mean([samples[n][:, k] for n in rest], axis=0))
+    drawn = np.log2(samples[top][:, k] / np.mean([samples[n][:, k] for n in rest], axis=0, dtype=np.float64))
     n_statements = sum(len(columns[n].own) for n in told)
     enough = all(columns[n].shares for n in told)
-    size = interval(value, drawn, "log2 ratio of shares", n_statements) if enough else None
+    p = None if np.isnan(chances[told, k]).any() else float(chances[top, k])
+    size = interval(value, drawn, "log2 ratio of shares", n_statements, p, _floor(columns[top], k)) if enough else None
     tellers = [columns[top], *(columns[n] for n in rest)]
     evidence = [*(s.id for s in _telling(columns[top].told[k], point)[: settings.evidence - 1]),
                 *(_telling(columns[n].told[k], point)[0].id for n in rest[: settings.evidence])]  # fmt: skip
@@ -220,6 +235,11 @@ def _emphasis(
     gap = float(columns[top].share[k] - np.mean([columns[n].share[k] for n in rest]))
     known = worth.emphasis(sum(len(c.told[k]) for c in tellers), share, place, gap)
     return [(known, _contrast("emphasis", columns[top], tellers[1:], point, size, evidence))]
+
+
+def _floor(column: _Column, k: int) -> float | None:
+    halves = split_half(column.amounts[:, [k]], column.totals, column.pull)
+    return None if halves is None else float(halves[0])
 
 
 def _telling(told: Sequence[Statement], point: Point) -> list[Statement]:
