@@ -124,9 +124,13 @@ def gather(
 
 def told(accounts: Sequence[Account], point: Point, event: Event) -> dict[str, list[str]]:
     """The statements of each account that tells the point, by the account's id."""
-    own = {account.id: [i for i in point.statements if i in set(account.statements) and i in event.numbers]
-           for account in accounts}  # fmt: skip
-    return {account: ids for account, ids in own.items() if ids}
+    own: dict[str, list[str]] = {}
+    for account in accounts:
+        its = set(account.statements)
+        ids = [i for i in point.statements if i in its and i in event.numbers]
+        if ids:
+            own[account.id] = ids
+    return own
 
 
 def pairs(ids_a: Sequence[str], ids_b: Sequence[str], rank: int, event: Event, most: int) -> Iterator[Pair]:
