@@ -17,7 +17,7 @@ SCHEMA = 2
 """Number of the JSON form. History:
 1  first form: event, articles, statements, accounts, points, cells, contrasts, copies, set-aside rows, method.
 2  `differences`: two statements of one point that tell the same matter differently; the `spans` of a point, the `chance` of a
-   cell, the `references` of a statement.
+   cell, the `references` of a statement, the `words` of a contrast.
 """
 
 Span = tuple[int, int]
@@ -203,7 +203,8 @@ class Contrast:
     """One difference between accounts, with the statements that show it.
 
     `accounts` names the account it is about first, then those it is measured against. `note` is "" or a caution such as
-    "too little text to say".
+    "too little text to say". `words` are phrases of the texts that differ, one for each of `evidence` ("" where one has
+    none); () where none are told.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Contrast:
     estimate: Estimate | None
     evidence: tuple[str, ...]
     note: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,13 @@ class Settings:
     """Chance from which putting two statements together pays: a little over half the F1 of pairs that is reached, so that
     points stay few and tight (models/points/LOG.md)."""
 
+    # --- wording ---
+    wording_pairs: int = 12
+    """Pairs of statements of two accounts on one point whose words are compared, the likeliest first: a bound on work."""
+
+    wording_third: float = 0.7
+    """Log odds by which a third account's statement may be less likely than the pair it joins: half as likely."""
+
     # --- claims ---
     claim_held: float = 0.8
     """Share of the rarity of a denied claim's words that the affirmed one must tell too: a denial speaks of all it names."""
