@@ -154,7 +154,7 @@ class Line:
     """A contrast as a sentence: about one account, beside others.
 
     `doubt` when the account is blank on the point and a passage of it comes near; `times` is an emphasis as a plain ratio;
-    `size` is words.
+    `size` is words; `words` are the phrases that differ, each with its sentence.
     """
 
     contrast: Contrast
@@ -165,6 +165,7 @@ class Line:
     doubt: bool
     times: float | None
     size: str
+    words: tuple[tuple[Ref, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +350,9 @@ def _line(contrast: Contrast, columns: Columns, row_of: Mapping[str, Row], quote
         doubt=row is not None and columns.cell(about, row.point).found == "cannot tell",
         times=2**emphasis.value if emphasis else None,
         size=_size(contrast.estimate, about),
-    )
+        words=tuple((quote.ref(columns.statements[i]), words)
+                    for i, words in zip(contrast.evidence, contrast.words, strict=False) if words),
+    )  # fmt: skip
 
 
 def _size(estimate: Estimate | None, about: Account) -> str:

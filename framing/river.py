@@ -65,7 +65,9 @@ def compare_event(
     presences = presence.judge(columns, found.points, found.nearness, settings)
     differences = claims.differences(found.points, counted, readings, settings)
     by_id = {s.id: s for s in counted}
-    cells, contrasted = contrasts.find(columns, found.points, by_id, presences, differences, settings)
+    cells, contrasted = contrasts.find(
+        columns, found.points, by_id, readings, found.nearness, presences, differences, settings
+    )
     return Comparison(
         schema=SCHEMA,
         event=event,

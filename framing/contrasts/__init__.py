@@ -1,21 +1,25 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    coverage (emphasis, omission), conflict → worth → order
+    {coverage (emphasis, omission), wording, conflict} → order
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import conflict, coverage, order
+from framing.contrasts import conflict, coverage, order, wording
+from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
+from framing.syntax import Reading
 
 
 def find(
     accounts: Sequence[Account],
     points: Sequence[Point],
     statements: Mapping[str, Statement],
+    readings: Mapping[str, Reading],
+    nearness: Nearness,
     presences: Mapping[tuple[str, str], Presence],
     differences: Sequence[Difference],
     settings: Settings,
@@ -27,5 +31,6 @@ def find(
         own = [account for account in accounts if account.view == view]
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
-        contrasts += order.in_order([*covered.found, *conflict.find(own, differences)])
+        worded = wording.find(own, points, statements, readings, nearness, settings)
+        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences)])
     return tuple(cells), tuple(contrasts)
