@@ -167,14 +167,17 @@ def features(pair: Pair, event: Event) -> Floats:
 def sets(
     own: Mapping[str, Sequence[str]], rank: int, event: Event, head: Head, settings: Settings
 ) -> Iterator[Set]:
-    """The sets of one point: the best pair, with a third where one is as likely, then accounts not yet laid together."""
+    """The sets of one point: the best pair, with a third where one is as likely, then accounts not yet laid together.
+
+    Sides stand in the order of the articles' texts, whatever the accounts are called.
+    """
     best = []
-    for x, y in combinations(sorted(own), 2):
+    for x, y in combinations(sorted(own, key=lambda account: min(event.numbers[i] for i in own[account])), 2):
         likely = [(odds_of(features(p, event), head), p) for p in pairs(own[x], own[y], rank, event, settings.wording_pairs)]
         if likely:
-            odds, pair = max(likely, key=lambda one: (one[0], one[1].a, one[1].b))
+            odds, pair = max(likely, key=lambda one: (one[0], event.numbers[one[1].a], event.numbers[one[1].b]))
             best.append(Set((x, y), (pair.a, pair.b), pair.differing, pair.differing.words, odds))
-    best.sort(key=lambda one: (-one.odds, one.accounts))
+    best.sort(key=lambda one: (-one.odds, [event.numbers[i] for i in one.evidence]))
     laid: set[frozenset[str]] = set()
     for one in best:
         if frozenset(one.accounts) not in laid:
