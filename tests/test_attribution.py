@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -413,6 +413,7 @@ WORDS = st.lists(st.sampled_from([
 @pytest.mark.models
 @hypothesis_settings(max_examples=80)
 @given(text=ODD | WORDS)
+@example('He and according " that said')
 def test_spans_lie_in_the_text_and_the_holder_is_its_words(models: Models, text: str) -> None:
     found = attribution.find(reading(models, text))
     for one in found:

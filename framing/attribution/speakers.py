@@ -155,5 +155,5 @@ def mention_of(passage: Passage, head: int, verb: int) -> Span | None:
         if name and clause > head and tokens[clause].dep == "relcl" and tokens[clause].left <= verb < tokens[clause].right:
             pronouns = (tokens[c].end for c in passage.parse.children[clause]
                         if tokens[c].dep in SUBJECTS and tokens[c].tag in _RELATIVES)  # fmt: skip
-            return name[0], next(pronouns, name[1])
+            return name[0], max(name[1], next(pronouns, name[1]))
     return name
