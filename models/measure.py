@@ -25,7 +25,7 @@ ON = {
     "attribution": "84 US political articles (PolNeAR, dev part)",
     "points": "18 events, 841 sentences, each read twice; the weights of points were fitted on these",
     "presence": "18 events, each read twice; each event measured with weights fitted on the others",
-    "contrasts": "18 events, each read twice",
+    "contrasts": "18 events, each read twice; the order of differences and the weights of wordings were fitted on these",
     "pairs": "40 news topics (SPARK)",
     "events": "772 and 486 articles (ECB+, SEESAW)",
 }
