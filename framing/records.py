@@ -17,7 +17,7 @@ SCHEMA = 2
 """Number of the JSON form. History:
 1  first form: event, articles, statements, accounts, points, cells, contrasts, copies, set-aside rows, method.
 2  `differences`: two statements of one point that tell the same matter differently; the `spans` of a point, the `chance` of a
-   cell, the `references` of a statement, the `words` of a contrast.
+   cell, the `references` of a statement, the `words` and the `target` of a contrast.
 """
 
 Span = tuple[int, int]
@@ -204,7 +204,8 @@ class Contrast:
 
     `accounts` names the account it is about first, then those it is measured against. `note` is "" or a caution such as
     "too little text to say". `words` are phrases of the texts that differ, one for each of `evidence` ("" where one has
-    none); () where none are told.
+    none); () where none are told. `target` is what a tone, an agency, a frame, a naming or a cross-attribution is about: a name
+    as the texts have it, a side, the name of a frame, a word; "" for the other kinds.
     """
 
     id: str
@@ -216,6 +217,7 @@ class Contrast:
     evidence: tuple[str, ...]
     note: str = ""
     words: tuple[str, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
