@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.contrasts import conflict, worth
 from framing.contrasts.order import in_order
-from framing.records import Account, Contrast, Difference
+from framing.nearness import Nearness
+from framing.records import Account, Article, Contrast, Difference, Point, Statement
+from framing.syntax import Reading
 
 
 def contrast(kind: str, point: str, evidence: tuple[str, ...], about: str = "source:A") -> Contrast:
@@ -42,9 +45,14 @@ def test_the_order_found_changes_nothing(order):
 def test_a_conflict_is_of_two_accounts_of_the_view():
     a, b = (Account(f"source:{x}", "source", x, (f"{x}0", f"{x}1"), 40) for x in "AB")
     across, inside = (Difference("p1", "number", pair, ((0, 1), (2, 3))) for pair in (("A0", "B1"), ("A0", "A1")))
-    ((_, made),) = conflict.find((a, b), (across, inside))
+    told = {i: Statement(i, i[0], 0, 9, "4 men, 15", 0) for x in "AB" for i in (f"{x}0", f"{x}1")}
+    read = {x: Reading(Article(x, x, "4 men, 15"), ()) for x in "AB"}
+    near = Nearness(tuple(told), np.eye(4), np.zeros((4, 2), dtype=np.float32))
+    point = Point("p1", "men", ("A0", "A1", "B1"))
+    ((_, made),) = conflict.find((a, b), (point,), told, read, near, (across, inside))
     assert (made.kind, made.point, made.accounts, made.evidence) == ("conflict", "p1", (a.id, b.id), ("A0", "B1"))
-    assert list(conflict.find((a,), (across,))) == []
+    assert made.words == ("4", "m")
+    assert conflict.find((a,), (point,), told, read, near, (across,)) == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import conflict, coverage, order, wording
+from framing.contrasts import conflict, coverage, opening, order, wording
 from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
@@ -32,5 +32,6 @@ def find(
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
         worded = wording.find(own, points, statements, readings, nearness, settings)
-        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences)])
+        clashing = conflict.find(own, points, statements, readings, nearness, differences)
+        contrasts += order.in_order([*covered.found, *opening.find(own, statements, nearness), *worded, *clashing])
     return tuple(cells), tuple(contrasts)
