@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from framing import accounts, river
 from framing.contrasts import conflict, quoted
 from framing.models import Models
+from framing.nearness import Nearness
 from framing.records import Account, Article, Statement
 from framing.settings import DEFAULT
 from framing.syntax import Reading
@@ -85,7 +87,8 @@ def test_one_account_does_not_differ_from_itself(models):
 def test_three_accounts_of_one_quotation_are_one_conflict(models):
     quote = "“We will never again let the harbour be closed by a {},” Mayor Finch said."
     own, by_id, readings = read(models, *(quote.format(word) for word in ("strike", "walkout", "lockout")))
-    ((chance, one),) = conflict.find(own, (), by_id, readings, ())
+    near = Nearness((), np.zeros((0, 0)), np.zeros((0, 2), dtype=np.float32))
+    ((chance, one),) = conflict.find(own, (), by_id, readings, near, ())
     assert one.words == ("strike", "walkout", "lockout") and one.note == quoted.NOTE and one.point is None
     assert one.accounts == tuple(f"source:{n}" for n in "abc") and 0 < chance <= 1
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from framing.claims import lexicon
 from framing.claims.actors import Actor
 from framing.claims.claim import Claim
-from framing.claims.numerals import counts
+from framing.quantities.numerals import counts
 from framing.settings import Settings
 
 UNSURE_SIDES = frozenset({None, "unnamed", "expert", "joint"})

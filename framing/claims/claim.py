@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from framing import names, propositions, similarity
-from framing.claims import actors, lexicon, quantities, scope
+from framing import names, propositions, quantities, similarity
+from framing.claims import actors, lexicon, scope
 from framing.claims.actors import APART, DATED, SUBJECT, Actor
-from framing.claims.quantities import Quantity
 from framing.claims.scope import Scope
 from framing.propositions import CONTENT, Proposition, empty_lemmas
+from framing.quantities import Quantity
 from framing.records import Span, Statement
 from framing.syntax import Parse, Reading
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.claims import alignment, lexicon
 from framing.claims.claim import Claim
-from framing.claims.quantities import Quantity
+from framing.quantities import Quantity
 from framing.records import Span
 from framing.settings import Settings
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from framing.claims import quantities
-from framing.claims.quantities import Quantity
+from framing import quantities
 from framing.contrasts.together import Pair, Side
 from framing.nearness import Nearness
+from framing.quantities import Quantity
 from framing.records import Account, Statement
 from framing.syntax import Reading
 

@@ -64,7 +64,8 @@ def _least_alike(accounts: Sequence[str], alike: Mapping[tuple[str, str], float]
     """The two accounts that open least alike, and the one that opens least like both; all when there are no more."""
     if len(accounts) <= OPENINGS:
         return list(accounts)
-    own = list(min(alike, key=lambda two: round(alike[two], 6)))
-    beside = {a: sum(value for two, value in alike.items() if a in two and set(two) & set(own)) for a in accounts if a not in own}
+    own, _ = min(alike.items(), key=lambda one: round(one[1], 6))
+    beside = {a: sum(value for two, value in alike.items() if a in two and set(two) & set(own))
+              for a in accounts if a not in own}  # fmt: skip
     third = min(beside, key=lambda a: round(beside[a], 6))
     return [a for a in accounts if a in own or a == third]

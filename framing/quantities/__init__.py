@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from framing.claims.numerals import CURRENCY, SCALES, counts, interval, range_end, read, word_at
+from framing.quantities.numerals import CURRENCY, SCALES, counts, interval, range_end, read, word_at
 from framing.syntax import Parse
 
 MANY = {"dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 999_999), "millions": (2e6, 1e9)}
