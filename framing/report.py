@@ -361,7 +361,7 @@ def _size(estimate: Estimate | None, about: Account) -> str:
         return ""
     if estimate.unit == "log2 ratio of shares":
         crosses = ", so it may be no difference at all" if estimate.low <= 0 <= estimate.high else ""
-        return f"95% interval: {2**estimate.low:.1f} to {2**estimate.high:.1f} times{crosses}"
+        return f"95% interval: {2**estimate.low:.1f} to {2**estimate.high:.1f} times{crosses}{_against(estimate)}"
     if estimate.unit == "bits of surprise":
         return (
             f"an account of {len(about.statements)} sentences that gave it the others’ room would pass it over "
@@ -369,6 +369,14 @@ def _size(estimate: Estimate | None, about: Account) -> str:
         )
     interval = f", 95% interval {estimate.low:.2f} to {estimate.high:.2f}" if estimate.low < estimate.high else ""
     return f"{estimate.value:.2f} {estimate.unit}{interval}"
+
+
+def _against(estimate: Estimate) -> str:
+    """The chance that accounts which do not differ show so much on any point, and how much the account differs from itself."""
+    p = "" if estimate.p is None else f"; paragraphs dealt out at random show as much on some point {chance(estimate.p)}"
+    if estimate.floor is None:
+        return p
+    return f"{p}; the account’s own halves differ {2**estimate.floor:.1f} times"
 
 
 def chance(p: float) -> str:

@@ -13,7 +13,9 @@ centre. An omission is weighed by its surprise in bits,
 
 how unlikely it is that n_s statements with the others' shares are all silent on the point (4.3 bits: 1 in 20).
 
-The p of an emphasis is that of the account beside *all* the others of its view (`uncertainty.max_t`), whoever tells the point.
+An omission has no p beside: its surprise is one already, of this point asked about alone, and asking both ways would cost the
+test of emphases a part of its power. The p of an emphasis is that of the account beside *all* the others of its view
+(`uncertainty.max_t`), whoever tells the point.
 """
 
 from __future__ import annotations
