@@ -38,8 +38,6 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 from labelled import Told, events  # noqa: E402 - models/ is no package
 
-ALL = "a reader's contrasts found among the first 20"
-FIRST = "of our first 10, the share a reader reports too"
 DRAWS = 2000
 """Times the events are drawn anew for an interval."""
 
@@ -96,10 +94,10 @@ def scorer(bench: Path) -> ModuleType:
     return module
 
 
-def scored(score: ModuleType, made: Lists, told: Sequence[Told]) -> dict[str, tuple[float, int]]:
-    """The figures of score.py for these events, with what each was counted on."""
+def scored(score: ModuleType, made: Lists, told: Sequence[Told]) -> dict[str, tuple[float, str, int]]:
+    """The figures of score.py for these events: value, what to hold it against, what it was counted on."""
     with patch.object(score, "comparisons", lambda *_: (made, 0.0)):
-        return {metric: (value, n) for metric, value, _, n in score.contrasts("", Path(), None, [one.gold for one in told])}
+        return {metric: tuple(rest) for metric, *rest in score.contrasts("", Path(), None, [one.gold for one in told])}
 
 
 def figures(score: ModuleType, made: Lists, told: Sequence[Told]) -> dict[str, dict]:
@@ -108,10 +106,11 @@ def figures(score: ModuleType, made: Lists, told: Sequence[Told]) -> dict[str, d
     single = [scored(score, made, [one]) for one in told]
     drawn = np.random.default_rng(DEFAULT.seed).integers(0, len(told), (DRAWS, len(told)))
     found = {}
-    for metric, (value, n) in every.items():
-        hits, counts = np.array([[one[metric][0] * one[metric][1], one[metric][1]] for one in single]).T
+    for metric, (value, beside, n) in every.items():
+        hits, counts = np.array([[one[metric][0] * one[metric][2], one[metric][2]] for one in single]).T
         low, high = np.quantile(hits[drawn].sum(axis=1) / np.maximum(1, counts[drawn].sum(axis=1)), [0.025, 0.975])
-        found[metric] = {"value": round(value, 4), "low": round(float(low), 3), "high": round(float(high), 3), "n": n}
+        found[metric] = {"value": round(value, 4), "low": round(float(low), 3), "high": round(float(high), 3),
+                         "beside": beside, "n": n}  # fmt: skip
     return found
 
 
