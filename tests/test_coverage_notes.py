@@ -106,6 +106,7 @@ def test_words_of_the_title_and_of_more_accounts_than_are_named_tell_nothing_apa
 def test_a_remark_is_found_with_the_sides_that_are_shown_to_tell_its_words():
     assert bearers(frozenset({"mayor", "ferry"}), borne(EVENT, 2)) == {"left"}
     assert bearers(frozenset({"ferry"}), borne(EVENT, 2)) == frozenset()
+    assert bearers(frozenset({"mayor", "cost"}), borne(EVENT, 2), least=2) == frozenset()
 
 
 def test_shares_are_of_the_remarks_each_set_holds():

@@ -5,7 +5,7 @@
 BENCH holds coverage/<name>.articles.jsonl, whose doc_ids end in the rating of the outlet (_left, _center, _right), and
 coverage/<name>.notes.jsonl. The rating is read here and nowhere else: the program does not know it. COVERAGE.md tells how.
 Writes models/contrasts/coverage_metrics.json. Comparisons are written to FOLDER, or read from it when it holds them; N remarks
-are shown with what was found of them. About seven minutes.
+are shown with what was found of them. About eight minutes, two of them without the comparisons.
 """
 
 from __future__ import annotations
@@ -118,9 +118,9 @@ def telling_apart(asked: Asked, event: Event, told: Borne) -> Words:
     return frozenset(w for w in asked.words - event.title if many[w] <= len(asked.remark.named))
 
 
-def bearers(words: Words, shown: Borne) -> Words:
-    """The ratings whose outlet is shown to tell one of the words."""
-    return frozenset(rating for rating, own in shown.items() if words & own)
+def bearers(words: Words, shown: Borne, least: int = 1) -> Words:
+    """The ratings whose outlet is shown to tell so many of the words."""
+    return frozenset(rating for rating, own in shown.items() if len(words & own) >= least)
 
 
 @dataclass(frozen=True)
@@ -150,9 +150,11 @@ def shares(hits: Sequence[Words], named: Sequence[Words], sets: Sets) -> dict[st
 class Chance:
     """Three ways in which sides and words would be found by chance, each drawn `DEALT` times."""
 
-    def __init__(self, asked: Sequence[Asked], every: Mapping[str, Event], words: Sequence[Words], sets: Sets, first: int):
+    def __init__(
+        self, asked: Sequence[Asked], every: Mapping[str, Event], words: Sequence[Words], sets: Sets, first: int, least: int
+    ):
         self.asked, self.every, self.words, self.sets = asked, every, words, sets
-        self.first, self.rng = first, np.random.default_rng(DEFAULT.seed)
+        self.first, self.least, self.rng = first, least, np.random.default_rng(DEFAULT.seed)
         self.shown = {name: borne(event, first) for name, event in every.items()}
         self.named = [a.remark.named for a in asked]
 
@@ -161,7 +163,7 @@ class Chance:
         hits = []
         to = {name: dict(zip(e.ratings, self.rng.permutation(e.ratings), strict=True)) for name, e in self.every.items()}
         for one, words in zip(self.asked, self.words, strict=True):
-            hits.append(frozenset(str(to[one.event][r]) for r in bearers(words, self.shown[one.event])))
+            hits.append(frozenset(str(to[one.event][r]) for r in bearers(words, self.shown[one.event], self.least)))
         return shares(hits, self.named, self.sets)
 
     def sentences_dealt(self) -> dict[str, float]:
@@ -173,14 +175,14 @@ class Chance:
                 own = [i for i in event.rating if event.rating[i] == rating]
                 dealt |= dict(zip(own, (own[n] for n in self.rng.permutation(len(own))), strict=True))
             shown[name] = borne(event, self.first, dealt)
-        hits = [bearers(words, shown[one.event]) for one, words in zip(self.asked, self.words, strict=True)]
+        hits = [bearers(words, shown[one.event], self.least) for one, words in zip(self.asked, self.words, strict=True)]
         return shares(hits, self.named, self.sets)
 
     def another_event(self) -> dict[str, float]:
         """The contrasts of another event, of which as many are looked at."""
         order = self.rng.permutation(sorted({one.event for one in self.asked})).tolist()
         to = dict(zip(order, [*order[1:], order[0]], strict=True))
-        hits = [bearers(words - self.every[to[one.event]].title, self.shown[to[one.event]])
+        hits = [bearers(words - self.every[to[one.event]].title, self.shown[to[one.event]], self.least)
                 for one, words in zip(self.asked, self.words, strict=True)]  # fmt: skip
         return shares(hits, self.named, self.sets)
 
@@ -232,18 +234,20 @@ def asked_of(notes: Sequence[dict], every: Mapping[str, Event], opened: models.M
     return kept, count
 
 
-def measured(asked: Sequence[Asked], every: Mapping[str, Event]) -> dict:
-    """The figures for our first three, ten and twenty contrasts, beside chance."""
+def measured(asked: Sequence[Asked], every: Mapping[str, Event], least: int) -> dict:
+    """The figures for our first three, ten and twenty contrasts, beside chance, of the remarks that have `least` words or more:
+    a remark is found where an outlet it names is shown to tell that many."""
     told = {name: event.told for name, event in every.items()}
+    asked = [one for one in asked if len(telling_apart(one, every[one.event], told[one.event])) >= least]
     words = [telling_apart(one, every[one.event], told[one.event]) for one in asked]
-    where = [bearers(w, told[one.event]) for one, w in zip(asked, words, strict=True)]
+    where = [bearers(w, told[one.event], least) for one, w in zip(asked, words, strict=True)]
     sets = Sets(tuple(range(len(asked))), tuple(n for n, w in enumerate(where) if w),
                 tuple(n for n, w in enumerate(where) if w & asked[n].remark.named))  # fmt: skip
     result: dict = {"n": {"all": len(asked), "words in a text": len(sets.reachable),
                           "words in a text of the side named": len(sets.on_its_side)}}  # fmt: skip
     for first in FIRST:
-        chance = Chance(asked, every, words, sets, first)
-        hits = [bearers(w, chance.shown[one.event]) for one, w in zip(asked, words, strict=True)]
+        chance = Chance(asked, every, words, sets, first, least)
+        hits = [bearers(w, chance.shown[one.event], least) for one, w in zip(asked, words, strict=True)]
         ways = {"sides dealt at random": chance.sides_dealt, "sentences dealt at random": chance.sentences_dealt,
                 "another event": chance.another_event}  # fmt: skip
         by_chance = {name: chance.drawn(way) for name, way in ways.items()}
@@ -253,7 +257,7 @@ def measured(asked: Sequence[Asked], every: Mapping[str, Event]) -> dict:
             "words found": sum(map(bool, hits)),
             **{key: {"framing": round(value, 3), **{name: by_chance[name][key] for name in ways}}
                for key, value in ours.items()},
-            "by kind": by_kind(asked, words, every, first),
+            "by kind": by_kind(asked, words, every, first, least),
         }
     return result
 
@@ -263,14 +267,16 @@ def cited(event: Event, first: int) -> float:
     return len({i for one in event.shown[:first] for i in one.evidence}) / len(event.said)
 
 
-def by_kind(asked: Sequence[Asked], words: Sequence[Words], every: Mapping[str, Event], first: int) -> dict[str, int]:
+def by_kind(
+    asked: Sequence[Asked], words: Sequence[Words], every: Mapping[str, Event], first: int, least: int
+) -> dict[str, int]:
     """How many remarks are found, side and words, by contrasts of each kind alone."""
     count: Counter[str] = Counter()
     for one, own in zip(asked, words, strict=True):
         event = every[one.event]
         for kind in {s.kind for s in event.shown[:first]}:
             alone = replace(event, shown=tuple(s for s in event.shown[:first] if s.kind == kind))
-            count[kind] += bool(bearers(own, borne(alone, first)) & one.remark.named)
+            count[kind] += bool(bearers(own, borne(alone, first), least) & one.remark.named)
     return dict(sorted(count.items()))
 
 
@@ -300,7 +306,8 @@ def main() -> None:
     if args.show:
         show(asked, every, args.show)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-    result = {"data": {"events": len(every), "sha256": digest}, "remarks": dict(count), **measured(asked, every)}
+    result = {"data": {"events": len(every), "sha256": digest}, "remarks": dict(count),
+              "one word": measured(asked, every, 1), "two words": measured(asked, every, 2)}  # fmt: skip
     (HERE / "coverage_metrics.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
 
