@@ -5,7 +5,7 @@
 BENCH holds coverage/<name>.articles.jsonl, whose doc_ids end in the rating of the outlet (_left, _center, _right), and
 coverage/<name>.notes.jsonl. The rating is read here and nowhere else: the program does not know it. COVERAGE.md tells how.
 Writes models/contrasts/coverage_metrics.json. Comparisons are written to FOLDER, or read from it when it holds them; N remarks
-are shown with what was found of them. About eight minutes, two of them without the comparisons.
+are shown with what was found of them. About ten minutes, two of them without the comparisons.
 """
 
 from __future__ import annotations
