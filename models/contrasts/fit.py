@@ -14,7 +14,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from sklearn.metrics import roc_auc_score
 from framing import accounts, models, points, presence, river, sides
 from framing import events as event_stage
 from framing.contrasts import coverage
-from framing.contrasts.worth import Features
+from framing.contrasts.worth import Features, Head
 from framing.settings import DEFAULT
 
 HERE = Path(__file__).parent
@@ -34,6 +34,7 @@ sys.path.insert(0, str(HERE.parent))
 from labelled import Told, covers, events  # noqa: E402 - models/ is no package
 
 STRENGTH = 0.3  # inverse L2 penalty on standardised features: few events, strongly correlated features
+KINDS = ("omission", "emphasis")  # those with weights of their own here
 KIND = {"cross-attribution": "omission"}
 
 
@@ -91,6 +92,16 @@ def chance(one: Listed, weights: dict[str, float]) -> float:
     return 1 / (1 + np.exp(-odds))
 
 
+def head(told: Sequence[Told], listed: Mapping[str, Sequence[Listed]]) -> Head:
+    """What some events teach, as `framing/heads/contrasts.json` holds it; `listed` are the differences found, by event."""
+    every = [x for one in told for x in listed[one.name]]
+    weights = {kind: fit([x for x in every if x.kind == kind]) for kind in KINDS}
+    readings = [r for one in told for r in one.gold["readings"].values()]
+    count = Counter(KIND.get(c["type"], c["type"]) for r in readings for c in r["contrasts"])
+    return {"weights": {kind: {n: round(w, 5) for n, w in own.items()} for kind, own in weights.items()},
+            "reported": {kind: round(n / len(readings), 2) for kind, n in sorted(count.items())}}  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
@@ -98,11 +109,10 @@ def main() -> None:
     opened = models.load()
     told = list(events(bench, opened))
     listed = {one.name: found(one, opened) for one in told}
-    weights, metrics = {}, {}
-    for kind in ("omission", "emphasis"):
+    metrics = {}
+    for kind in KINDS:
         own = {name: [x for x in every if x.kind == kind] for name, every in listed.items()}
         flat = [x for every in own.values() for x in every]
-        weights[kind] = {n: round(w, 5) for n, w in fit(flat).items()}
         held = [chance(x, fit([y for other in own if other != name for y in own[other]])) for name in own for x in own[name]]
         twice, sure = np.repeat([1, 0], len(flat)), np.array([x.reported for x in flat])
         metrics[kind] = {
@@ -110,12 +120,11 @@ def main() -> None:
             "area under the curve, leaving one event out": round(float(roc_auc_score(
                 twice, np.concatenate([held, held]), sample_weight=np.concatenate([sure, 1 - sure]))), 3),
         }  # fmt: skip
-    readings = [r for one in told for r in one.gold["readings"].values()]
-    count = Counter(KIND.get(c["type"], c["type"]) for r in readings for c in r["contrasts"])
-    per_reading = {kind: round(n / len(readings), 2) for kind, n in sorted(count.items())}
+    learned = head(told, listed)
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted((bench / "gold").glob("*.json*")))).hexdigest()
-    HEAD.write_text(json.dumps({"weights": weights, "reported": per_reading}, indent=1) + "\n", encoding="utf-8")
-    result = {"data": {"events": len(told), "sha256": digest}, **metrics, "reported by one reader of one event": per_reading}
+    HEAD.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+    result = {"data": {"events": len(told), "sha256": digest}, **metrics,
+              "reported by one reader of one event": learned["reported"]}  # fmt: skip
     (HERE / "metrics.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
 
