@@ -1,0 +1,328 @@
+"""Agency: who acts and who is acted upon, in an account's own voice, and where the one who acts is left out.
+
+Two things are told.
+
+*Who acts.* Of each person, country and body named, an account's share of the clauses of its own voice in which it stands as one
+who acts, among all in which it acts or is acted upon (`deeds`); the difference from the mean of the other accounts' shares with
+its interval, floor and p (`shares`). It is a plain transitivity count (Halliday 1985; the part of what Sap et al. 2017 and
+Antoniak et al. 2023 count by verb that needs no scores): who is told as doing something, not whether that is power or blame.
+
+*Who is left out.* Two statements of one point, one of which names the one who acts ("police shot the man") while the other
+tells the same act on the same patient without ("the man was shot", "died after a shooting"): a passive without an agent, a noun
+of the act, or a verb of the outcome (Fowler et al. 1979; Trew 1979; Toolan 1991). Words in quotation marks do not count; an
+article's paraphrase does, as its words are the article's. Only where the actor, by any name known to us, stands neither in
+that sentence nor in the one before it, and the account names it for that act nowhere else. No size is given: it is one
+sentence beside another, and says that the actor is not named there, not that somebody hid it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing import names
+from framing.actors import Actor
+from framing.contrasts import deeds, named, shares
+from framing.contrasts.deeds import Act, Deed
+from framing.contrasts.order import Found
+from framing.contrasts.shares import Apart, Counts
+from framing.nearness import Nearness
+from framing.records import Account, Contrast, Point, Statement
+from framing.references import lexis
+from framing.settings import Settings
+from framing.syntax import Parse, Reading, Token
+
+UNIT = "difference of shares of clauses in which it acts"
+LEFT_OUT = "actor left out"
+
+AGENT, PATIENT = True, False
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One account's statements in order, with the deeds of each that is not all quotation, and all its text."""
+
+    account: Account
+    own: tuple[Statement, ...]
+    deeds: Mapping[str, tuple[Deed, ...]]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(s.text for s in self.own)
+
+    def voiced(self) -> Iterator[Deed]:
+        """The deeds told in its own voice."""
+        return (d for own in self.deeds.values() for d in own if d.statement.mode == "voice")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part somebody named has in a deed."""
+
+    name: str
+    deed: Deed
+    acts: bool
+
+
+def find(
+    accounts: Sequence[Account],
+    points: Sequence[Point],
+    statements: Mapping[str, Statement],
+    readings: Mapping[str, Reading],
+    nearness: Nearness,
+    settings: Settings,
+) -> tuple[Found, ...]:
+    """The differences of agency between the accounts of one view, each with its worth (0..1), its id still empty.
+
+    `statements` are by id, `readings` by article. The worth of a difference in who acts is how far its interval lies from no
+    difference; of an actor left out, the chance that the two statements are of one matter. Fewer than two accounts give none.
+    """
+    told = sorted((_told(account, statements, readings) for account in accounts), key=lambda one: one.text)
+    return (*_who_acts(told, readings, settings), *_left_out(told, points, readings, nearness, settings))
+
+
+def _told(account: Account, statements: Mapping[str, Statement], readings: Mapping[str, Reading]) -> _Told:
+    own = tuple(statements[i] for i in account.statements)
+    return _Told(account, own, {s.id: tuple(deeds.of(s, readings[s.article])) for s in own if s.mode != "direct"})
+
+
+# --- who acts -------------------------------------------------------------------------------------------------------------
+
+
+def _who_acts(told: Sequence[_Told], readings: Mapping[str, Reading], settings: Settings) -> Iterator[Found]:
+    articles = dict.fromkeys(d.statement.article for one in told for d in one.voiced())
+    mentions = {article: named.of(readings[article]) for article in articles}
+    parts = [[part for d in one.voiced() for part in _parts(d, mentions[d.statement.article])] for one in told]  # fmt: skip
+    targets = sorted(_targets(parts, settings.agency_clauses))
+    if not targets:
+        return
+    counts = [_counts(one, own, targets) for one, own in zip(told, parts, strict=True)]
+    for apart in shares.find(counts, settings.agency_clauses, UNIT, settings):
+        yield max(0.0, apart.size.low, -apart.size.high), _contrast(apart, targets[apart.k], told, parts)
+
+
+def _targets(parts: Sequence[Sequence[_Part]], fewest: int) -> Iterator[str]:
+    """Those who stand in clauses enough of at least two accounts."""
+    enough: dict[str, int] = defaultdict(int)
+    for own in parts:
+        clauses: dict[str, int] = defaultdict(int)
+        for part in own:
+            clauses[part.name] += 1
+        for name, n in clauses.items():
+            enough[name] += n >= fewest
+    return (name for name, accounts in enough.items() if accounts > 1)
+
+
+def _parts(deed: Deed, mentions: Sequence[named.Named]) -> Iterator[_Part]:
+    """The parts of those named in a deed; who does something to itself has none."""
+    places = [(actor, acts) for actor, acts in ((deed.agent, AGENT), (deed.patient, PATIENT)) if actor is not None]
+    there: dict[str, set[bool]] = defaultdict(set)
+    for actor, acts in places:
+        filled = deeds.heads(deed.parse, actor)
+        for one in mentions:
+            if _head(deed.parse, one.span[0] - deed.offset, one.span[1] - deed.offset) in filled:
+                there[one.name].add(acts)
+    return (_Part(name, deed, acts.pop()) for name, acts in there.items() if len(acts) == 1)
+
+
+def _head(parse: Parse, start: int, end: int) -> int | None:
+    """The token of a name that hangs on what is outside of it; None for a name in another paragraph."""
+    if start < 0 or end > len(parse.text):
+        return None
+    own = range(*parse.tokens_in(start, end))
+    return next((i for i in own if parse.tokens[i].head == i or parse.tokens[i].head not in own), None)
+
+
+def _counts(one: _Told, parts: Sequence[_Part], targets: Sequence[str]) -> Counts:
+    rows = {block: n for n, block in enumerate(dict.fromkeys((s.article, s.paragraph) for s in one.own))}
+    columns = {name: k for k, name in enumerate(targets)}
+    hits, cases = np.zeros((len(rows), len(targets))), np.zeros((len(rows), len(targets)))
+    for part in parts:
+        if part.name in columns:
+            place = rows[part.deed.statement.article, part.deed.statement.paragraph], columns[part.name]
+            hits[place] += part.acts
+            cases[place] += 1
+    return Counts(hits, cases, one.text)
+
+
+def _contrast(apart: Apart, name: str, told: Sequence[_Told], parts: Sequence[Sequence[_Part]]) -> Contrast:
+    """The difference with a clause of the first account that shows its part and one of each of the first others that shows
+    the opposite."""
+    more = apart.size.value > 0
+    order = (apart.first, *apart.others)
+    wanted = ((apart.first, more), *((n, not more) for n in apart.others))
+    first = (next((p.deed for p in parts[n] if p.name == name and p.acts == acts), None) for n, acts in wanted)
+    shown = [deed for deed in first if deed is not None][:3]
+    return Contrast("", "agency", told[apart.first].account.view, None, tuple(told[n].account.id for n in order), apart.size,
+                    tuple(d.statement.id for d in shown), words=tuple(d.phrase() for d in shown), target=name)  # fmt: skip
+
+
+# --- who is left out ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A deed with its actor named, and the words of a statement of another account that leave the actor out."""
+
+    chance: float
+    naming: Deed
+    silent: Statement
+    words: str
+    point: str
+    accounts: tuple[str, str]
+
+
+def _left_out(
+    told: Sequence[_Told],
+    points: Sequence[Point],
+    readings: Mapping[str, Reading],
+    nearness: Nearness,
+    settings: Settings,
+) -> Iterator[Found]:
+    """At most one of each two accounts on one point, the surest first; no two statements are laid side by side twice."""
+    place = {i: n for n, i in enumerate(nearness.ids)}
+    pairs = [pair for point in points for pair in _pairs(told, point, place, nearness, readings, settings)]
+    pairs.sort(key=lambda p: (-round(p.chance, 6), p.silent.text, p.naming.statement.text, place[p.silent.id]))
+    laid: set[object] = set()
+    for pair in pairs:
+        keys = {(pair.point, pair.accounts), (pair.silent.id, pair.naming.statement.id)}
+        if not keys & laid and pair.naming.agent is not None:
+            laid |= keys
+            actor = pair.naming.agent
+            yield pair.chance, Contrast(
+                "", "agency", told[0].account.view, pair.point, pair.accounts, None,
+                (pair.silent.id, pair.naming.statement.id), LEFT_OUT, (pair.words, pair.naming.phrase()),
+                pair.naming.text(actor.first, actor.last),
+            )  # fmt: skip
+
+
+def _pairs(
+    told: Sequence[_Told],
+    point: Point,
+    place: Mapping[str, int],
+    nearness: Nearness,
+    readings: Mapping[str, Reading],
+    settings: Settings,
+) -> Iterator[_Pair]:
+    on_point = set(point.statements)
+    for one in told:
+        for naming in (d for i, own in one.deeds.items() if i in on_point for d in own if _names_actor(d)):
+            for other in told:
+                if other is one:
+                    continue
+                for s in (s for s in other.own if s.id in on_point and s.id in other.deeds):
+                    chance = float(nearness.chance[place[s.id], place[naming.statement.id]])
+                    words = _silent(s, other, naming, readings[s.article]) if chance >= settings.agency_chance else ""
+                    if words and not _elsewhere(other, naming):
+                        yield _Pair(chance, naming, s, words, point.id, (other.account.id, one.account.id))
+
+
+def _names_actor(deed: Deed) -> bool:
+    """Whether a deed has an actor that is somebody, told by a name or a noun, and a patient told by one too."""
+    agent, patient = deed.agent, deed.patient
+    return (agent is not None and patient is not None and not agent.pronoun and not patient.pronoun
+            and _somebody(deed.parse, agent) and deed.parse.tokens[patient.head].pos in {"NOUN", "PROPN"})  # fmt: skip
+
+
+def _somebody(parse: Parse, actor: Actor) -> bool:
+    token = parse.tokens[actor.head]
+    if token.pos == "PROPN":
+        return token.name in {"PERSON", "ORG", "GPE", "NORP"}
+    role = names.role_of([token.text], 0)
+    return token.lemma.lower() in deeds.words("actor") or (role is not None and role[0].kind in names.PERSONS | {"body"})
+
+
+def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading) -> str:
+    """The words of a statement that tell the deed without its actor; "" where it does not, or where the actor is near."""
+    before = other.own[other.own.index(s) - 1] if other.own.index(s) else None
+    near = [s.text, *([before.text] if before is not None and before.article == s.article else [])]
+    if naming.agent is None or any(_named_in(text, naming, naming.agent) for text in near):
+        return ""
+    act = deeds.act_of(naming.lemma)
+    for deed in other.deeds[s.id]:
+        if not _same_patient(deed, naming):
+            continue
+        if deed.agentless and deed.lemma in act.verbs:
+            return deed.phrase()
+        alone = deed.agent is None and not deed.passive and deed.lemma in act.outcomes
+        if alone:
+            return _with_noun(deed, act) or deed.phrase()
+    return next((d.phrase() for d in other.deeds[s.id] if _by_itself(d, naming)), "") or _noun(s, naming, reading)
+
+
+def _by_itself(deed: Deed, naming: Deed) -> bool:
+    """Whether a deed tells of the patient alone what was done to it: "the border closed"."""
+    alone = not deed.passive and deed.patient is None and deed.agent is not None and deed.lemma == naming.lemma
+    return alone and deed.lemma in deeds.words("labile") and _same(deed.parse, deed.agent, naming.parse, naming.patient)
+
+
+def _with_noun(deed: Deed, act: Act) -> str:
+    """The outcome with the act's noun behind it, "died after a shooting"; "" where none stands near."""
+    tokens, head = deed.parse.tokens, deed.head
+    end = min(deed.parse.sentences[tokens[head].sentence][1], head + deeds.LONGEST)
+    noun = next((i for i in range(head + 1, end) if tokens[i].pos == "NOUN" and tokens[i].lemma.lower() in act.nouns), None)
+    return "" if noun is None else deed.text(head, noun + 1)
+
+
+def _noun(s: Statement, naming: Deed, reading: Reading) -> str:
+    """A noun of the act with its patient and nobody who does it: "the arrest of Marsh", "Marsh's arrest"."""
+    paragraph = named.paragraph_of(s, reading)
+    if paragraph is None or paragraph.parse is None or naming.patient is None:
+        return ""
+    parse, offset = paragraph.parse, paragraph.start
+    nouns = deeds.act_of(naming.lemma).nouns | {n for n, verbs in lexis.acts().items() if naming.lemma in verbs}
+    for i in range(*parse.tokens_in(s.start - offset, s.end - offset)):
+        token = parse.tokens[i]
+        if token.pos == "NOUN" and token.lemma.lower() in nouns:
+            below = [parse.tokens[c] for c in parse.children[i]]
+            of = [parse.tokens[c] for p in below if p.text == "of" for c in parse.children[p.i]]
+            whose = [t for t in (*below, *of) if t.dep in {"poss", "pobj", "compound"}]
+            by = any(t.text.lower() == "by" for t in below)
+            if whose and not by and all(_is_patient(t, parse, naming) for t in whose):
+                start, end = parse.span(min(token.left, i), max(i + 1, *(t.right for t in whose)))
+                return s.text[max(0, start + offset - s.start) : end + offset - s.start]
+    return ""
+
+
+def _is_patient(token: Token, parse: Parse, naming: Deed) -> bool:
+    """Whether a noun is the one acted upon, by its lemma or last name."""
+    patient = naming.patient
+    return patient is not None and token.pos in {"NOUN", "PROPN"} and (
+        token.lemma.lower() == patient.lemma or token.text.lower() in patient.names)
+
+
+def _same_patient(deed: Deed, naming: Deed) -> bool:
+    return _same(deed.parse, deed.patient, naming.parse, naming.patient)
+
+
+def _same(parse: Parse, one: Actor | None, beside: Parse, other: Actor | None) -> bool:
+    """Whether two places are filled by the same: by a name both have, or by the noun they end in, with a second one where
+    both have more."""
+    if one is None or other is None or one.pronoun or other.pronoun:
+        return False
+    if one.names and other.names:
+        return bool(one.names & other.names)
+    if one.lemma != other.lemma or parse.tokens[one.head].pos != beside.tokens[other.head].pos:
+        return False
+    return min(len(one.nouns), len(other.nouns)) < 2 or len(one.nouns & other.nouns) > 1
+
+
+def _named_in(text: str, naming: Deed, actor: Actor) -> bool:
+    """Whether a text has any word that the actor goes by: a part of its name, a name of its side, a word for the same."""
+    words = [w.strip(".,;:!?()[]\"“”'’‘").removesuffix("'s").removesuffix("’s") for w in text.replace("-", " ").split()]
+    tokens = naming.parse.tokens[actor.first : actor.last]
+    called = {t.text.lower() for t in tokens if t.pos == "PROPN"} | actor.nouns
+    same = {noun for t in tokens if t.pos in {"NOUN", "PROPN"} for noun in deeds.actor_group(t.lemma.lower())}
+    plain = {form for w in words for form in (w.lower(), w.lower().removesuffix("s"), w.lower().removesuffix("es"))}
+    sides = {f"side:{one.alias.side}" for one in names.sides_in(words)}
+    return bool(plain & (called | same) or sides & actor.names)
+
+
+def _elsewhere(told: _Told, naming: Deed) -> bool:
+    """Whether an account names the actor of the deed somewhere."""
+    verbs = deeds.act_of(naming.lemma).verbs
+    return any(d.lemma in verbs and d.agent is not None and _same(d.parse, d.agent, naming.parse, naming.agent)
+               for own in told.deeds.values() for d in own)  # fmt: skip
