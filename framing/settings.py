@@ -93,7 +93,8 @@ class Settings:
     number: of three, one clause more or less turns the share by a third."""
 
     agency_chance: float = 0.5
-    """Chance of one point from which two statements are held beside each other for an actor one of them leaves out."""
+    """Chance of one point from which two statements are held beside each other for an actor one of them leaves out, where the
+    one acted upon has no name; one act on one named person is one matter on a shared point."""
 
     frame_sentences: int = 8
     """Sentences in one voice that an account must have, in two paragraphs, before its share of a frame is given a number."""

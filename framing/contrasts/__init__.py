@@ -1,13 +1,15 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    {coverage (emphasis, omission), wording, conflict} → order
+    {coverage (emphasis, omission), wording, conflict, agency, frames} → order
+
+`named`, `deeds` and `shares` are what several finders need: who is named, what is told as done, how far shares stand apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import conflict, coverage, order, wording
+from framing.contrasts import agency, conflict, coverage, frames, order, wording
 from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
@@ -32,5 +34,7 @@ def find(
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
         worded = wording.find(own, points, statements, readings, nearness, settings)
-        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences)])
+        acting = agency.find(own, points, statements, readings, nearness, settings)
+        framed = frames.find(own, statements, readings, settings)
+        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences), *acting, *framed])
     return tuple(cells), tuple(contrasts)

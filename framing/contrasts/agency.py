@@ -17,6 +17,7 @@ sentence beside another, and says that the actor is not named there, not that so
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ UNIT = "difference of shares of clauses in which it acts"
 LEFT_OUT = "actor left out"
 
 AGENT, PATIENT = True, False
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,9 @@ def _parts(deed: Deed, mentions: Sequence[named.Named]) -> Iterator[_Part]:
     there: dict[str, set[bool]] = defaultdict(set)
     for actor, acts in places:
         filled = deeds.heads(deed.parse, actor)
+        standing = {deed.standing[i][0] for i in filled if i in deed.standing}
         for one in mentions:
-            if _head(deed.parse, one.span[0] - deed.offset, one.span[1] - deed.offset) in filled:
+            if one.span in standing or _head(deed.parse, one.span[0] - deed.offset, one.span[1] - deed.offset) in filled:
                 there[one.name].add(acts)
     return (_Part(name, deed, acts.pop()) for name, acts in there.items() if len(acts) == 1)
 
@@ -137,12 +141,12 @@ def _head(parse: Parse, start: int, end: int) -> int | None:
 
 
 def _counts(one: _Told, parts: Sequence[_Part], targets: Sequence[str]) -> Counts:
-    rows = {block: n for n, block in enumerate(dict.fromkeys((s.article, s.paragraph) for s in one.own))}
+    rows = dict(zip((s.id for s in one.own), shares.places(one.own), strict=True))
     columns = {name: k for k, name in enumerate(targets)}
-    hits, cases = np.zeros((len(rows), len(targets))), np.zeros((len(rows), len(targets)))
+    hits, cases = (np.zeros((max(rows.values(), default=0) + 1, len(targets))) for _ in range(2))
     for part in parts:
         if part.name in columns:
-            place = rows[part.deed.statement.article, part.deed.statement.paragraph], columns[part.name]
+            place = rows[part.deed.statement.id], columns[part.name]
             hits[place] += part.acts
             cases[place] += 1
     return Counts(hits, cases, one.text)
@@ -182,13 +186,18 @@ def _left_out(
     nearness: Nearness,
     settings: Settings,
 ) -> Iterator[Found]:
-    """At most one of each two accounts on one point, the surest first; no two statements are laid side by side twice."""
+    """At most one of each two accounts on one act, the surest first; no two statements are laid side by side twice."""
     place = {i: n for n, i in enumerate(nearness.ids)}
-    pairs = [pair for point in points for pair in _pairs(told, point, place, nearness, readings, settings)]
+    on: dict[str, list[str]] = defaultdict(list)
+    for point in points:
+        for i in point.statements:
+            on[i].append(point.id)
+    pairs = [pair for one in told for other in told if other is not one
+             for pair in _pairs(one, other, on, place, nearness, readings, settings)]  # fmt: skip
     pairs.sort(key=lambda p: (-round(p.chance, 6), p.silent.text, p.naming.statement.text, place[p.silent.id]))
     laid: set[object] = set()
     for pair in pairs:
-        keys = {(pair.point, pair.accounts), (pair.silent.id, pair.naming.statement.id)}
+        keys = {(pair.naming.lemma, pair.accounts), (pair.silent.id, pair.naming.statement.id)}
         if not keys & laid and pair.naming.agent is not None:
             laid |= keys
             actor = pair.naming.agent
@@ -200,31 +209,34 @@ def _left_out(
 
 
 def _pairs(
-    told: Sequence[_Told],
-    point: Point,
+    naming: _Told,
+    silent: _Told,
+    on: Mapping[str, Sequence[str]],
     place: Mapping[str, int],
     nearness: Nearness,
     readings: Mapping[str, Reading],
     settings: Settings,
 ) -> Iterator[_Pair]:
-    on_point = set(point.statements)
-    for one in told:
-        for naming in (d for i, own in one.deeds.items() if i in on_point for d in own if _names_actor(d)):
-            for other in told:
-                if other is one:
-                    continue
-                for s in (s for s in other.own if s.id in on_point and s.id in other.deeds):
-                    chance = float(nearness.chance[place[s.id], place[naming.statement.id]])
-                    words = _silent(s, other, naming, readings[s.article]) if chance >= settings.agency_chance else ""
-                    if words and not _elsewhere(other, naming):
-                        yield _Pair(chance, naming, s, words, point.id, (other.account.id, one.account.id))
+    """The deeds of one account that name their actor, each beside the statements of another that tell it without."""
+    for deed in (d for i, own in naming.deeds.items() if i in place for d in own if _names_actor(d)):
+        if _elsewhere(silent, deed):
+            continue
+        for s in (s for s in silent.own if s.id in silent.deeds and s.id in place and on[s.id]):
+            chance = float(nearness.chance[place[s.id], place[deed.statement.id]])
+            shared = [point for point in on[s.id] if point in on[deed.statement.id]]
+            called = deed.patient is not None and deed.names(deed.patient)
+            if called or (shared and chance >= settings.agency_chance):
+                words = _silent(s, silent, deed, readings[s.article])
+                if words:
+                    accounts = silent.account.id, naming.account.id
+                    yield _Pair(chance, deed, s, words, (shared or on[s.id])[0], accounts)
 
 
 def _names_actor(deed: Deed) -> bool:
     """Whether a deed has an actor that is somebody, told by a name or a noun, and a patient told by one too."""
     agent, patient = deed.agent, deed.patient
-    return (agent is not None and patient is not None and not agent.pronoun and not patient.pronoun
-            and _somebody(deed.parse, agent) and deed.parse.tokens[patient.head].pos in {"NOUN", "PROPN"})  # fmt: skip
+    return (agent is not None and patient is not None and not agent.pronoun and _somebody(deed.parse, agent)
+            and (deed.parse.tokens[patient.head].pos in {"NOUN", "PROPN"} or patient.head in deed.standing))  # fmt: skip
 
 
 def _somebody(parse: Parse, actor: Actor) -> bool:
@@ -238,12 +250,17 @@ def _somebody(parse: Parse, actor: Actor) -> bool:
 def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading) -> str:
     """The words of a statement that tell the deed without its actor; "" where it does not, or where the actor is near."""
     before = other.own[other.own.index(s) - 1] if other.own.index(s) else None
+    if _years(s.text) and _years(naming.statement.text) and not _years(s.text) & _years(naming.statement.text):
+        return ""
+    if any(d.agent is not None and not d.agent.pronoun and _somebody(d.parse, d.agent)
+           and not _same(d, d.agent, naming, naming.patient) for d in other.deeds[s.id]):
+        return ""  # another is told as acting there: it may be another deed
     near = [s.text, *([before.text] if before is not None and before.article == s.article else [])]
     if naming.agent is None or any(_named_in(text, naming, naming.agent) for text in near):
         return ""
     act = deeds.act_of(naming.lemma)
     for deed in other.deeds[s.id]:
-        if not _same_patient(deed, naming):
+        if not _same(deed, deed.patient, naming, naming.patient):
             continue
         if deed.agentless and deed.lemma in act.verbs:
             return deed.phrase()
@@ -256,7 +273,7 @@ def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading) -> str:
 def _by_itself(deed: Deed, naming: Deed) -> bool:
     """Whether a deed tells of the patient alone what was done to it: "the border closed"."""
     alone = not deed.passive and deed.patient is None and deed.agent is not None and deed.lemma == naming.lemma
-    return alone and deed.lemma in deeds.words("labile") and _same(deed.parse, deed.agent, naming.parse, naming.patient)
+    return alone and deed.lemma in deeds.words("labile") and _same(deed, deed.agent, naming, naming.patient)
 
 
 def _with_noun(deed: Deed, act: Act) -> str:
@@ -291,30 +308,36 @@ def _is_patient(token: Token, parse: Parse, naming: Deed) -> bool:
     """Whether a noun is the one acted upon, by its lemma or last name."""
     patient = naming.patient
     return patient is not None and token.pos in {"NOUN", "PROPN"} and (
-        token.lemma.lower() == patient.lemma or token.text.lower() in patient.names)
+        token.lemma.lower() == patient.lemma or token.text.lower() in naming.names(patient))
 
 
-def _same_patient(deed: Deed, naming: Deed) -> bool:
-    return _same(deed.parse, deed.patient, naming.parse, naming.patient)
-
-
-def _same(parse: Parse, one: Actor | None, beside: Parse, other: Actor | None) -> bool:
-    """Whether two places are filled by the same: by a name both have, or by the noun they end in, with a second one where
-    both have more."""
-    if one is None or other is None or one.pronoun or other.pronoun:
+def _same(deed: Deed, one: Actor | None, naming: Deed, other: Actor | None) -> bool:
+    """Whether two places are filled by the same: by a name both have, or by the noun both end in, with a second one where both
+    have more, and no other number."""
+    if one is None or other is None:
         return False
-    if one.names and other.names:
-        return bool(one.names & other.names)
-    if one.lemma != other.lemma or parse.tokens[one.head].pos != beside.tokens[other.head].pos:
+    called, called_there = deed.names(one), naming.names(other)
+    if called or called_there or one.pronoun or other.pronoun:
+        return bool(called & called_there)
+    if one.lemma != other.lemma or _figures(deed, one) ^ _figures(naming, other):
         return False
     return min(len(one.nouns), len(other.nouns)) < 2 or len(one.nouns & other.nouns) > 1
 
 
+def _years(text: str) -> set[str]:
+    return set(YEAR.findall(text))
+
+
+def _figures(deed: Deed, actor: Actor) -> frozenset[str]:
+    return frozenset(t.text.lower() for t in deed.parse.tokens[actor.first : actor.last] if t.pos == "NUM")
+
+
 def _named_in(text: str, naming: Deed, actor: Actor) -> bool:
     """Whether a text has any word that the actor goes by: a part of its name, a name of its side, a word for the same."""
-    words = [w.strip(".,;:!?()[]\"“”'’‘").removesuffix("'s").removesuffix("’s") for w in text.replace("-", " ").split()]
+    words = [w.strip(".,;:!?()[]\"“”'’‘").removesuffix("'s").removesuffix("’s").replace(".", "")
+             for w in text.replace("-", " ").split()]  # fmt: skip
     tokens = naming.parse.tokens[actor.first : actor.last]
-    called = {t.text.lower() for t in tokens if t.pos == "PROPN"} | actor.nouns
+    called = {t.text.lower().replace(".", "") for t in tokens if t.pos == "PROPN"} | actor.nouns
     same = {noun for t in tokens if t.pos in {"NOUN", "PROPN"} for noun in deeds.actor_group(t.lemma.lower())}
     plain = {form for w in words for form in (w.lower(), w.lower().removesuffix("s"), w.lower().removesuffix("es"))}
     sides = {f"side:{one.alias.side}" for one in names.sides_in(words)}
@@ -324,5 +347,5 @@ def _named_in(text: str, naming: Deed, actor: Actor) -> bool:
 def _elsewhere(told: _Told, naming: Deed) -> bool:
     """Whether an account names the actor of the deed somewhere."""
     verbs = deeds.act_of(naming.lemma).verbs
-    return any(d.lemma in verbs and d.agent is not None and _same(d.parse, d.agent, naming.parse, naming.agent)
+    return any(d.lemma in verbs and d.agent is not None and _same(d, d.agent, naming, naming.agent)
                for own in told.deeds.values() for d in own)  # fmt: skip

@@ -31,8 +31,8 @@ LONGEST = 14
 class Deed:
     """One predicate told as done. `passive` tells its voice; `agentless` a passive that nobody stands behind.
 
-    `agent` is None where it is left out, `patient` where nobody is acted upon. `undergoes` marks a verb whose subject is acted
-    upon ("die"): it is the patient.
+    `agent` is None where it is left out, `patient` where nobody is acted upon; of a verb such as "die" the subject is the
+    patient. `standing` holds, by the token of a pronoun, the characters of the name it stands for and that name.
     """
 
     statement: Statement
@@ -42,6 +42,7 @@ class Deed:
     agent: Actor | None
     patient: Actor | None
     passive: bool
+    standing: Mapping[int, tuple[Span, str]]
 
     @property
     def lemma(self) -> str:
@@ -50,6 +51,11 @@ class Deed:
     @property
     def agentless(self) -> bool:
         return self.passive and self.agent is None
+
+    def names(self, actor: Actor) -> frozenset[str]:
+        """The names one who fills a place goes by; of "he", the last word of the one name it stands for."""
+        there = self.standing.get(actor.head)
+        return actor.names if there is None else frozenset({there[1].split()[-1].lower()})
 
     def phrase(self) -> str:
         """The deed in the statement's own words: from one place to the other, or the predicate with the nearer one."""
@@ -80,10 +86,11 @@ def of(s: Statement, reading: Reading) -> Iterator[Deed]:
     cues = [(a.cue_span[0] - offset, a.cue_span[1] - offset) for a in (*s.attributions, *s.parts) if a.cue_span]
     parts = s.parts if s.mode == "voice" else ()
     said = [(a.content_span[0] - offset, a.content_span[1] - offset) for a in parts]
+    standing = _standing(s, reading, parse, offset)
     for i in range(first, last):
         token = parse.tokens[i]
         if _predicate(token) and not _within(token, (*quoted, *cues, *said)) and done(parse, i):
-            yield from _deed(s, parse, offset, i)
+            yield from _deed(s, parse, offset, i, standing)
 
 
 def _predicate(token: Token) -> bool:
@@ -114,7 +121,16 @@ def done(parse: Parse, i: int) -> bool:
     return True
 
 
-def _deed(s: Statement, parse: Parse, offset: int, i: int) -> Iterator[Deed]:
+def _standing(s: Statement, reading: Reading, parse: Parse, offset: int) -> Mapping[int, tuple[Span, str]]:
+    """The pronouns of a statement that safely stand for one name (`references`)."""
+    alone = [(r, r.antecedents[0]) for r in s.references if r.kind == "pronoun" and len(r.antecedents) == 1]
+    called = [(r, span, reading.article.text[slice(*span)]) for r, span in alone]
+    return {parse.tokens_in(r.start - offset, r.end - offset)[0]: (span, name) for r, span, name in called if name.istitle()}
+
+
+def _deed(
+    s: Statement, parse: Parse, offset: int, i: int, standing: Mapping[int, tuple[Span, str]]
+) -> Iterator[Deed]:
     lemma, passive = parse.tokens[i].lemma.lower(), _passive(parse, i)
     if lemma in words("state") or lemma in words("saying"):
         return
@@ -127,7 +143,7 @@ def _deed(s: Statement, parse: Parse, offset: int, i: int) -> Iterator[Deed]:
         patient = None
     if passive and agent is None and any(parse.tokens[c].text.lower() == "by" for c in parse.children[i]):
         return
-    yield Deed(s, parse, offset, i, agent, patient, passive)
+    yield Deed(s, parse, offset, i, agent, patient, passive, standing)
 
 
 def _passive(parse: Parse, i: int) -> bool:

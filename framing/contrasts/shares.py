@@ -4,10 +4,10 @@ Of each target k an account a has n_ak cases (clauses in which somebody stands, 
 
     s_ak = h_ak / n_ak        D_ak = s_ak - mean of s_rk over the other accounts r
 
-each account counting alike. The interval is from resampled paragraphs. As many targets are looked at, and of each the account
-that stands furthest apart, the p is of the largest of all: paragraphs are dealt out anew among the accounts, each account
-getting as many as it has, and in every deal the largest z² of any account and target is taken (single-step max-T; Westfall &
-Young 1993, ch. 2; (1 + hits) / (1 + draws), Phipson & Smyth 2010),
+each account counting alike. The interval is from resampled paragraphs (`STRETCH`). As many targets are looked at, and of each
+the account that stands furthest apart, the p is of the largest of all: paragraphs are dealt out anew among the accounts, each
+account getting as many as it has, and in every deal the largest z² of any account and target is taken (single-step max-T;
+Westfall & Young 1993, ch. 2; (1 + hits) / (1 + draws), Phipson & Smyth 2010),
 
     z_ak² = D_ak² / [s_k (1 - s_k) (1 / n_ak + sum of 1 / n_rk / R²)]
 
@@ -18,18 +18,35 @@ more room only, and for shares of one whole; here each target has cases of its o
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.records import Estimate
+from framing.records import Estimate, Statement
 from framing.settings import Settings
 from framing.uncertainty import DEALT, Floats, interval, resampled_shares
 
+STRETCH = 3
+"""Sentences of a paragraph up to which it is resampled and dealt out whole. News paragraphs have one to three; a longer one is
+cut into stretches of so many, as texts are often given with their paragraphs run together, and of one piece nothing is told."""
+
 PARAGRAPHS = 2
 """Paragraphs with a case that an account needs: of one, no resample and no half differs."""
+
+
+def places(own: Sequence[Statement]) -> list[int]:
+    """For each statement of an account, in order, the number of the paragraph or stretch of one that it stands in."""
+    blocks: dict[tuple[str, int, int], int] = {}
+    seen: Counter[tuple[str, int]] = Counter()
+    found = []
+    for s in own:
+        paragraph = s.article, s.paragraph
+        found.append(blocks.setdefault((*paragraph, seen[paragraph] // STRETCH), len(blocks)))
+        seen[paragraph] += 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)
