@@ -186,7 +186,7 @@ def _left_out(
     nearness: Nearness,
     settings: Settings,
 ) -> Iterator[Found]:
-    """At most one of each two accounts on one act, the surest first; no two statements are laid side by side twice."""
+    """At most one of an account and an act, the surest first: beside whom else it could be laid says no more."""
     place = {i: n for n, i in enumerate(nearness.ids)}
     on: dict[str, list[str]] = defaultdict(list)
     for point in points:
@@ -197,14 +197,14 @@ def _left_out(
     pairs.sort(key=lambda p: (-round(p.chance, 6), p.silent.text, p.naming.statement.text, place[p.silent.id]))
     laid: set[object] = set()
     for pair in pairs:
-        keys = {(pair.naming.lemma, pair.accounts), (pair.silent.id, pair.naming.statement.id)}
+        keys = {(deeds.act_of(pair.naming.lemma), pair.accounts[0]), (pair.silent.id, pair.words)}
         if not keys & laid and pair.naming.agent is not None:
             laid |= keys
             actor = pair.naming.agent
             yield pair.chance, Contrast(
                 "", "agency", told[0].account.view, pair.point, pair.accounts, None,
                 (pair.silent.id, pair.naming.statement.id), LEFT_OUT, (pair.words, pair.naming.phrase()),
-                pair.naming.text(actor.first, actor.last),
+                pair.naming.called(actor),
             )  # fmt: skip
 
 
@@ -224,9 +224,9 @@ def _pairs(
         for s in (s for s in silent.own if s.id in silent.deeds and s.id in place and on[s.id]):
             chance = float(nearness.chance[place[s.id], place[deed.statement.id]])
             shared = [point for point in on[s.id] if point in on[deed.statement.id]]
-            called = deed.patient is not None and deed.names(deed.patient)
-            if called or (shared and chance >= settings.agency_chance):
-                words = _silent(s, silent, deed, readings[s.article])
+            near = bool(shared) and chance >= settings.agency_chance
+            if near or (deed.patient is not None and deed.names(deed.patient)):
+                words = _silent(s, silent, deed, readings[s.article] if near else None)
                 if words:
                     accounts = silent.account.id, naming.account.id
                     yield _Pair(chance, deed, s, words, (shared or on[s.id])[0], accounts)
@@ -247,27 +247,39 @@ def _somebody(parse: Parse, actor: Actor) -> bool:
     return token.lemma.lower() in deeds.words("actor") or (role is not None and role[0].kind in names.PERSONS | {"body"})
 
 
-def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading) -> str:
-    """The words of a statement that tell the deed without its actor; "" where it does not, or where the actor is near."""
-    before = other.own[other.own.index(s) - 1] if other.own.index(s) else None
-    if _years(s.text) and _years(naming.statement.text) and not _years(s.text) & _years(naming.statement.text):
-        return ""
-    if any(d.agent is not None and not d.agent.pronoun and _somebody(d.parse, d.agent)
-           and not _same(d, d.agent, naming, naming.patient) for d in other.deeds[s.id]):
-        return ""  # another is told as acting there: it may be another deed
-    near = [s.text, *([before.text] if before is not None and before.article == s.article else [])]
-    if naming.agent is None or any(_named_in(text, naming, naming.agent) for text in near):
+def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading | None) -> str:
+    """The words of a statement that tell the deed without its actor; "" where it does not, or where the actor is near.
+
+    Nouns of the act are looked for in the article's `reading`, where one is given: away from the matter "his death" tells less.
+    """
+    if _another_deed(s, other.deeds[s.id], naming) or _near(s, other, naming):
         return ""
     act = deeds.act_of(naming.lemma)
     for deed in other.deeds[s.id]:
-        if not _same(deed, deed.patient, naming, naming.patient):
-            continue
-        if deed.agentless and deed.lemma in act.verbs:
+        if _by_itself(deed, naming):
             return deed.phrase()
-        alone = deed.agent is None and not deed.passive and deed.lemma in act.outcomes
-        if alone:
-            return _with_noun(deed, act) or deed.phrase()
-    return next((d.phrase() for d in other.deeds[s.id] if _by_itself(d, naming)), "") or _noun(s, naming, reading)
+        if _same(deed, deed.patient, naming, naming.patient):
+            if deed.agentless and deed.lemma in act.verbs:
+                return deed.phrase()
+            if deed.agent is None and not deed.passive and deed.lemma in act.outcomes:
+                return _with_noun(deed, act) or deed.phrase()
+    return _noun(s, naming, reading) if reading else ""
+
+
+def _another_deed(s: Statement, there: Sequence[Deed], naming: Deed) -> bool:
+    """Whether a statement may tell another deed: it names another year, or somebody else who acts."""
+    years, years_there = set(YEAR.findall(naming.statement.text)), set(YEAR.findall(s.text))
+    if years and years_there and not years & years_there:
+        return True
+    acting = (d for d in there if d.agent is not None and not d.agent.pronoun and _somebody(d.parse, d.agent))
+    return any(not _same(d, d.agent, naming, naming.patient) for d in acting)
+
+
+def _near(s: Statement, other: _Told, naming: Deed) -> bool:
+    """Whether an account names the actor of a deed in a statement or in the one before it."""
+    n = other.own.index(s)
+    near = [s, *(before for before in other.own[max(0, n - 1) : n] if before.article == s.article)]
+    return naming.agent is None or any(_named_in(one.text, naming, naming.agent) for one in near)
 
 
 def _by_itself(deed: Deed, naming: Deed) -> bool:
@@ -318,14 +330,11 @@ def _same(deed: Deed, one: Actor | None, naming: Deed, other: Actor | None) -> b
         return False
     called, called_there = deed.names(one), naming.names(other)
     if called or called_there or one.pronoun or other.pronoun:
-        return bool(called & called_there)
+        several = max(len(deeds.heads(d.parse, a)) for d, a in ((deed, one), (naming, other)))
+        return called == called_there if several > 1 else bool(called & called_there)
     if one.lemma != other.lemma or _figures(deed, one) ^ _figures(naming, other):
         return False
     return min(len(one.nouns), len(other.nouns)) < 2 or len(one.nouns & other.nouns) > 1
-
-
-def _years(text: str) -> set[str]:
-    return set(YEAR.findall(text))
 
 
 def _figures(deed: Deed, actor: Actor) -> frozenset[str]:

@@ -57,6 +57,13 @@ class Deed:
         there = self.standing.get(actor.head)
         return actor.names if there is None else frozenset({there[1].split()[-1].lower()})
 
+    def called(self, actor: Actor) -> str:
+        """What the statement calls one who fills a place, without the "who" of a clause behind it."""
+        last = actor.last
+        while last - 1 > actor.head and self.parse.tokens[last - 1].tag in {"WDT", "WP"}:
+            last -= 1
+        return self.text(actor.first, last)
+
     def phrase(self) -> str:
         """The deed in the statement's own words: from one place to the other, or the predicate with the nearer one."""
         tokens = self.parse.tokens
@@ -110,7 +117,7 @@ def done(parse: Parse, i: int) -> bool:
         if any((c.dep in {"aux", "mark"}) and c.text.lower() in UNREAL | OPEN for c in below):
             return False
         above = parse.tokens[token.head]
-        infinitive = token.tag == "VB" and any(c.tag == "TO" for c in below)
+        infinitive = any(c.tag == "TO" and c.dep == "aux" for c in below)
         if infinitive and not (token.dep == "xcomp" and above.lemma.lower() in words("real")):
             return False
         if token.dep == "pcomp" or (token.dep == "ccomp" and not step and above.lemma.lower() in words("state")):

@@ -1,5 +1,5 @@
-"""Frames: how often each account speaks in the words of a generic news frame, in its own voice and in what others are quoted as
-saying apart.
+"""Frames: how often each account speaks in the words of a generic news frame, in its own voice and, apart, in
+sentences that report what others say.
 
 The frames are the five of Semetko & Valkenburg (2000), Journal of Communication 50(2): conflict, human interest, economic
 consequences, morality, responsibility; their words are ours (`lexicons/frames.tsv`). An account's score is the share of its
@@ -25,8 +25,8 @@ from framing.settings import Settings
 from framing.syntax import Reading
 
 UNIT = "difference of shares of sentences with a word of the frame"
-VOICES = ("", "in what others are quoted as saying")
-"""The note of a difference in the account's own voice, and in the words of others, direct or indirect."""
+VOICES = ("", "in sentences that report what others say")
+"""The note of a difference in the account's own voice, and in sentences that report what others say, in quotation or not."""
 
 
 @dataclass(frozen=True, slots=True)
