@@ -99,8 +99,9 @@ class Settings:
     frame_sentences: int = 8
     """Sentences in one voice that an account must have, in two paragraphs, before its share of a frame is given a number."""
 
-    chance: float = 0.05
-    """p up to which a difference of shares in agency or frames is told, adjusted for all that are looked at in one view."""
+    chance: float = 0.0125
+    """p up to which a difference of shares in agency or frames is told, adjusted for all that one finder looks at in one view:
+    0.05 over two finders and two views, so that chance alone shows one in fewer than one event of twenty."""
 
     seed: int = 0
     """Seed of every resampling."""

@@ -41,6 +41,9 @@ LEFT_OUT = "actor left out"
 
 AGENT, PATIENT = True, False
 
+OFFICE = frozenset({"head", "state", "spokes", "politician", "body"})
+"""Kinds of role that tell who acts; "the man" and "people" do not."""
+
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -244,7 +247,7 @@ def _somebody(parse: Parse, actor: Actor) -> bool:
     if token.pos == "PROPN":
         return token.name in {"PERSON", "ORG", "GPE", "NORP"}
     role = names.role_of([token.text], 0)
-    return token.lemma.lower() in deeds.words("actor") or (role is not None and role[0].kind in names.PERSONS | {"body"})
+    return token.lemma.lower() in deeds.words("actor") or (role is not None and role[0].kind in OFFICE)
 
 
 def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading | None) -> str:

@@ -111,15 +111,13 @@ def _counts(one: _Told, columns: Sequence[tuple[str, int]]) -> Counts:
 
 
 def _contrast(apart: Apart, frame: str, voice: int, told: Sequence[_Told], settings: Settings) -> Contrast:
-    """The difference with sentences that show it: of the account with more those with most words of the frame, and one of each
-    of the first others that have any."""
-    order = [told[n] for n in (apart.first, *apart.others)]
-    shown: list[tuple[str, str]] = []
-    for n, one in enumerate(order):
-        more = settings.evidence - 1 if n == 0 and apart.size.value > 0 else 1
-        shown += list(_shown(one, frame, voice))[:more]
+    """The difference with sentences that show it: where the account has more, its own with most words of the frame, then one of
+    each of the first others that have any; where it has less, those of the others alone."""
+    about, *others = (told[n] for n in (apart.first, *apart.others))
+    shown = list(_shown(about, frame, voice))[: settings.evidence - 1] if apart.size.value > 0 else []
+    shown += [pair for one in others for pair in list(_shown(one, frame, voice))[:1]]
     shown = shown[: settings.evidence]
-    return Contrast("", "frame", order[0].account.view, None, tuple(one.account.id for one in order), apart.size,
+    return Contrast("", "frame", about.account.view, None, (about.account.id, *(one.account.id for one in others)), apart.size,
                     tuple(i for i, _ in shown), VOICES[voice], tuple(word for _, word in shown), frame)  # fmt: skip
 
 
