@@ -255,8 +255,11 @@ def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading | None) -
 
     Nouns of the act are looked for in the article's `reading`, where one is given: away from the matter "his death" tells less.
     """
-    if _another_deed(s, other.deeds[s.id], naming) or _near(s, other, naming):
-        return ""
+    told = _told_without(s, other, naming) or (_noun(s, naming, reading) if reading else "")
+    return "" if not told or _another_deed(s, other.deeds[s.id], naming) or _near(s, other, naming) else told
+
+
+def _told_without(s: Statement, other: _Told, naming: Deed) -> str:
     act = deeds.act_of(naming.lemma)
     for deed in other.deeds[s.id]:
         if _by_itself(deed, naming):
@@ -266,7 +269,7 @@ def _silent(s: Statement, other: _Told, naming: Deed, reading: Reading | None) -
                 return deed.phrase()
             if deed.agent is None and not deed.passive and deed.lemma in act.outcomes:
                 return _with_noun(deed, act) or deed.phrase()
-    return _noun(s, naming, reading) if reading else ""
+    return ""
 
 
 def _another_deed(s: Statement, there: Sequence[Deed], naming: Deed) -> bool:
