@@ -94,6 +94,16 @@ def test_an_actor_named_nearby_or_another_deed_is_no_actor_left_out(models, sile
 
 
 @pytest.mark.models
+@pytest.mark.parametrize(("naming", "silent"), [
+    ("A CHP officer arrested Teo Marsh.", "Teo Marsh was arrested, the California Highway Patrol said."),
+    ("The California Highway Patrol arrested Teo Marsh.", "A statement came from the CHP. Teo Marsh was arrested."),
+])  # fmt: skip
+def test_initials_name_an_actor_too(models, naming, silent):
+    assert not found(models, naming, silent)[0]
+    assert found(models, naming, "A statement came from the mayor. Teo Marsh was arrested.")[0]
+
+
+@pytest.mark.models
 def test_what_happens_by_itself_leaves_out_who_did_it(models):
     contrasts, _ = found(models, "The government closed the border on Friday.", "The border closed on Friday.")
     assert [(c.words[0], c.target) for _, c in contrasts] == [("The border closed", "The government")]

@@ -348,7 +348,8 @@ def _figures(deed: Deed, actor: Actor) -> frozenset[str]:
 
 
 def _named_in(text: str, naming: Deed, actor: Actor) -> bool:
-    """Whether a text has any word that the actor goes by: a part of its name, a name of its side, a word for the same."""
+    """Whether a text has any word that the actor goes by: a part of its name, its initials or the name they stand for, a name
+    of its side, a word for the same."""
     words = [w.strip(".,;:!?()[]\"“”'’‘").removesuffix("'s").removesuffix("’s").replace(".", "")
              for w in text.replace("-", " ").split()]  # fmt: skip
     tokens = naming.parse.tokens[actor.first : actor.last]
@@ -356,7 +357,15 @@ def _named_in(text: str, naming: Deed, actor: Actor) -> bool:
     same = {noun for t in tokens if t.pos in {"NOUN", "PROPN"} for noun in deeds.actor_group(t.lemma.lower())}
     plain = {form for w in words for form in (w.lower(), w.lower().removesuffix("s"), w.lower().removesuffix("es"))}
     sides = {f"side:{one.alias.side}" for one in names.sides_in(words)}
-    return bool(plain & (called | same) or sides & actor.names)
+    short = {w for t in tokens for w in [t.text.replace(".", "")] if w.isupper() and len(w) > 1}
+    initials = {run for run in _initials([t.text for t in tokens if t.pos == "PROPN"]).split() if len(run) > 1}
+    spelt = any(w in run for w in short for run in _initials(words).split())
+    return bool(plain & (called | same) or sides & actor.names or spelt or initials & set(words))
+
+
+def _initials(words: Sequence[str]) -> str:
+    """The initials of words with a capital, those that stand together joined: "CHP" of "California Highway Patrol"."""
+    return "".join(w[0] if w[:1].isupper() else " " for w in words)
 
 
 def _elsewhere(told: _Told, naming: Deed) -> bool:
