@@ -87,6 +87,22 @@ class Settings:
     claim_pairs: int = 20_000
     """Pairs of claims compared in one point at most, those with the most shared words first: a second of work."""
 
+    # --- agency and frames ---
+    agency_clauses: int = 4
+    """Clauses in which somebody acts or is acted upon that an account must have, in two paragraphs, before its share is given a
+    number: of three, one clause more or less turns the share by a third."""
+
+    agency_chance: float = 0.5
+    """Chance of one point from which two statements are held beside each other for an actor one of them leaves out, where the
+    one acted upon has no name; one act on one named person is one matter on a shared point."""
+
+    frame_sentences: int = 8
+    """Sentences in one voice that an account must have, in two paragraphs, before its share of a frame is given a number."""
+
+    chance: float = 0.0125
+    """p up to which a difference of shares in agency or frames is told, adjusted for all that one finder looks at in one view:
+    0.05 over two finders and two views, so that chance alone shows one in fewer than one event of twenty."""
+
     seed: int = 0
     """Seed of every resampling."""
 

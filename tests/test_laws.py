@@ -69,6 +69,7 @@ def test_evidence_exists_and_intervals_hold_their_value(articles):
     accounts, points = {a.id for a in one.accounts}, {p.id for p in one.points}
     for c in one.contrasts:
         assert c.evidence and set(c.evidence) <= told and set(c.accounts) <= accounts
+        assert not c.words or len(c.words) == len(c.evidence)
         assert c.point in points or (c.point is None and c.kind != "omission")
         sized = c.kind == "omission" or (c.kind == "emphasis" and c.point)
         assert not sized or (c.estimate is None) == (c.note == "too little text to say")

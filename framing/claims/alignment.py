@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from framing.actors import Actor
 from framing.claims import lexicon
-from framing.claims.actors import Actor
 from framing.claims.claim import Claim
 from framing.quantities.numerals import counts
 from framing.settings import Settings

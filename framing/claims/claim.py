@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from framing import names, propositions, quantities, similarity
-from framing.claims import actors, lexicon, scope
-from framing.claims.actors import APART, DATED, SUBJECT, Actor
+from framing import actors, names, propositions, quantities, similarity
+from framing.actors import APART, DATED, SUBJECT, Actor
+from framing.claims import lexicon, scope
 from framing.claims.scope import Scope
 from framing.propositions import CONTENT, Proposition, empty_lemmas
 from framing.quantities import Quantity

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from framing.actors import Actor
 from framing.claims import alignment, lexicon
-from framing.claims.actors import Actor
 from framing.claims.claim import Claim
 from framing.records import Span
 from framing.settings import Settings

@@ -1,13 +1,15 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    {coverage (emphasis, omission), wording, conflict} → order
+    {coverage (emphasis, omission), wording, conflict, agency, frames} → order
+
+`named`, `deeds` and `shares` are what several finders need: who is named, what is told as done, how far shares stand apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import conflict, coverage, opening, order, wording
+from framing.contrasts import agency, conflict, coverage, frames, opening, order, wording
 from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
@@ -31,7 +33,12 @@ def find(
         own = [account for account in accounts if account.view == view]
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
-        worded = wording.find(own, points, statements, readings, nearness, settings)
-        clashing = conflict.find(own, points, statements, readings, nearness, differences)
-        contrasts += order.in_order([*covered.found, *opening.find(own, statements, nearness), *worded, *clashing])
+        contrasts += order.in_order([
+            *covered.found,
+            *opening.find(own, statements, nearness),
+            *wording.find(own, points, statements, readings, nearness, settings),
+            *conflict.find(own, points, statements, readings, nearness, differences),
+            *agency.find(own, points, statements, readings, nearness, settings),
+            *frames.find(own, statements, readings, settings),
+        ])  # fmt: skip
     return tuple(cells), tuple(contrasts)

@@ -9,6 +9,9 @@ from dataclasses import replace
 from framing.contrasts.worth import head
 from framing.records import Contrast
 
+UNREAD = 0.5
+"""How many of a kind one reader reports of an event, where no reader was asked for it: agency, frames."""
+
 Found = tuple[float, Contrast]
 """How likely a careful reader reports a difference, and the difference; its id is still empty."""
 
@@ -25,13 +28,13 @@ def in_order(found: Iterable[Found]) -> tuple[Contrast, ...]:
         by_kind[one[1].kind].append(one)
     placed: list[tuple[int, float, str, int, Contrast]] = []
     for kind, own in by_kind.items():
-        own.sort(key=lambda f: (-round(f[0], 9), f[1].point or "", f[1].accounts))
+        own.sort(key=lambda f: (-round(f[0], 9), f[1].point or "", f[1].accounts, f[1].target, f[1].note))
         seen: Counter[frozenset[str]] = Counter()
         count: Counter[int] = Counter()
         for _, contrast in own:
             again = seen[frozenset(contrast.evidence)]
             seen[frozenset(contrast.evidence)] += 1
-            placed.append((again, (count[again] + 0.5) / head()["reported"][kind], kind, count[again], contrast))
+            placed.append((again, (count[again] + 0.5) / head()["reported"].get(kind, UNREAD), kind, count[again], contrast))
             count[again] += 1
     placed.sort(key=lambda p: p[:4])
     return tuple(replace(p[-1], id=f"{p[-1].view}-c{n}") for n, p in enumerate(placed, start=1))

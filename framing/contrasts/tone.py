@@ -18,11 +18,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing import cast, names, tone
+from framing import tone
+from framing.contrasts import named
+from framing.contrasts.named import Named
 from framing.models import Models
-from framing.records import Account, Contrast, Span, Statement
+from framing.records import Account, Contrast, Statement
 from framing.settings import Settings
-from framing.syntax import Paragraph, Reading
+from framing.syntax import Reading
 from framing.tone import Asked
 from framing.uncertainty import Floats, interval, resampled_shares
 
@@ -31,18 +33,6 @@ UNIT = "difference of leaning, -2 to 2"
 
 FEWEST = 3
 """Sentences an account must give a target before its tone is given a number, in at least two paragraphs."""
-
-NAMED = frozenset({"name", "seat", "body"})
-"""Names of a side that speak of it itself: "China", "the Kremlin"; not "Chinese", nor its media."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A target in a statement: its name and its characters in the article."""
-
-    name: str
-    span: Span
-
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
@@ -99,9 +89,9 @@ def _heard(
     """Each target's sentences by account, those of one article's own voice only."""
     own = {a.id: [statements[i] for i in a.statements if statements[i].mode == "voice"] for a in accounts}
     articles = sorted({s.article for told in own.values() for s in told})
-    named = {name: sorted(_targets(readings[name]), key=lambda one: (one.span, one.name)) for name in articles}
+    mentions = {name: named.of(readings[name]) for name in articles}
     asked = {(s.id, name): one for told in own.values() for s in told
-             for name, one in _asked(s, readings[s.article], named[s.article])}  # fmt: skip
+             for name, one in _asked(s, readings[s.article], mentions[s.article])}  # fmt: skip
     leanings = {key: one.leaning for key, one in zip(asked, tone.judge(list(asked.values()), models), strict=True)}
     found: dict[str, list[_Heard]] = defaultdict(list)
     for account in accounts:
@@ -112,37 +102,17 @@ def _heard(
     return found
 
 
-def _targets(reading: Reading) -> Iterator[_Named]:
-    """Everyone and every country or body an article names: persons by their short name, unless two share it."""
-    people = cast.of(reading)
-    short = [p.short.lower() for p in people.persons]
-    for m in people.mentions:
-        person = people.persons[m.person]
-        if short.count(person.short.lower()) == 1:
-            yield _Named(person.short, (m.start, m.end))
-    for paragraph in reading.paragraphs:
-        tokens = paragraph.parse.tokens if paragraph.parse is not None else ()
-        for one in names.sides_in([t.text for t in tokens], people.sure):
-            if one.alias.sort in NAMED:
-                start, end = tokens[one.first].start, tokens[one.last - 1].end
-                yield _Named(one.alias.side, (paragraph.start + start, paragraph.start + end))
-
-
-def _asked(s: Statement, reading: Reading, named: Sequence[_Named]) -> Iterator[tuple[str, Asked]]:
+def _asked(s: Statement, reading: Reading, mentions: Sequence[Named]) -> Iterator[tuple[str, Asked]]:
     """The targets of a statement, each where it is named first."""
-    paragraph = _paragraph(s, reading)
+    paragraph = named.paragraph_of(s, reading)
     if paragraph is None or paragraph.parse is None:
         return
     seen: set[str] = set()
-    for one in named:
+    for one in mentions:
         if s.start <= one.span[0] and one.span[1] <= s.end and one.name not in seen:
             seen.add(one.name)
             target = one.span[0] - paragraph.start, one.span[1] - paragraph.start
             yield one.name, Asked(paragraph.parse, target, (s.start - paragraph.start, s.end - paragraph.start))
-
-
-def _paragraph(s: Statement, reading: Reading) -> Paragraph | None:
-    return next((p for p in reading.paragraphs if p.start <= s.start and s.end <= p.end), None)
 
 
 def _contrast(name: str, heard: Sequence[_Heard], settings: Settings) -> tuple[float, Contrast]:
