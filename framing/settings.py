@@ -85,9 +85,8 @@ class Settings:
     attributed: float = 0.5
     """Confidence of an attribution from which somebody is told to have said something (0..1): likelier than not."""
 
-    unsaid: float = 0.4
-    """Chance of one point with its nearest statement from which an account may have what it is said to have said: as
-    `cannot_tell`."""
+    unsaid: float = 0.5
+    """Chance of one point with its nearest statement from which an account has what it is said to have said: likelier than not."""
 
     # --- claims ---
     claim_held: float = 0.8

@@ -1,13 +1,13 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    {coverage (emphasis, omission), wording, conflict} → order
+    {coverage (emphasis, omission), wording, conflict, rungs → commitment → cross_attribution} → order
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import conflict, coverage, order, wording
+from framing.contrasts import commitment, conflict, coverage, cross_attribution, order, wording
 from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
@@ -32,5 +32,9 @@ def find(
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
         worded = wording.find(own, points, statements, readings, nearness, settings)
-        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences)])
+        bound = commitment.find(own, points, statements, readings, nearness, settings)
+        crossed = cross_attribution.find(
+            own, points, statements, readings, nearness, presences, differences, settings
+        )
+        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences), *bound, *crossed])
     return tuple(cells), tuple(contrasts)

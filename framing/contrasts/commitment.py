@@ -8,7 +8,8 @@ their cues (`rungs`) bind somebody in common to the same object words. What is c
 and it is told only when the weaker account says nowhere that the same is bound as firmly: an account that tells both "agreed"
 and "discussed" differs from none. The words of an outlet and of a quotation are never compared, nor what two different people
 are said to say, nor an act of this event and an earlier one. Where two accounts give one holder the same content, the stance
-of the verb that reports it is compared instead (claimed, said, admitted, warned, stressed, denied).
+of the verb that reports it is compared instead (claimed, said, admitted, warned, stressed, denied): by source only, as the verb
+is the outlet's.
 
 Ladder: agreed > promised > considered > discussed > raised > urged (`lexicons/commitment.tsv`).
 """
@@ -58,6 +59,7 @@ def find(
     """
     own = {account.id: frozenset(account.statements) for account in accounts}
     ids = list(dict.fromkeys(i for account in accounts for i in account.statements))
+    kinds = ("rung",) if accounts and accounts[0].view == "side" else ("rung", "stance")
     bound = {"rung": {i: rungs.of(statements[i], readings[statements[i].article]) for i in ids},
              "stance": {i: rungs.stances(statements[i], readings[statements[i].article]) for i in ids}}  # fmt: skip
     numbers = {i: n for n, i in enumerate(nearness.ids)}
@@ -66,9 +68,10 @@ def find(
         told = {name: [i for i in point.statements if i in its and i in numbers] for name, its in own.items()}
         for x, y in combinations([name for name, its in told.items() if its], 2):
             laid = [one for a, b in product(told[x], told[y]) if _apart(statements[a], statements[b], accounts[0].view)
-                    for kind in bound for one in _firmer(kind, point, (x, y), (a, b), own, bound[kind],
+                    for kind in kinds for one in _firmer(kind, point, (x, y), (a, b), own, bound[kind],
                                                          float(nearness.chance[numbers[a], numbers[b]]), settings)]  # fmt: skip
-            best = min(laid, key=lambda one: (-one.chance, sorted(numbers[i] for i in one.evidence)), default=None)
+            best = min(laid, key=lambda one: (-one.chance, sorted(zip((numbers[i] for i in one.evidence), one.cues, strict=True))),
+                       default=None)  # fmt: skip
             if best:
                 words = tuple(readings[statements[i].article].article.text[slice(*span)]
                               for i, span in zip(best.evidence, best.cues, strict=True))  # fmt: skip

@@ -70,7 +70,12 @@ class Check:
     answer: str
     account: str
     chance: float
-    closest: str | None
+    nearest: str
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The statement of the party's own account that is shown beside it: the nearest, where it has the matter at all."""
+        return (self.nearest,) if self.answer in (CONTRADICTED, WEAKER) else ()
 
 
 def find(
@@ -138,21 +143,36 @@ def _said_by(party: str, speaker: Collection[str], account: Account, event: Even
     """
     for i in account.statements:
         s = event.statements[i]
-        sure = [a for a in s.attributions if a.confidence >= event.settings.attributed]
-        for n, one in enumerate(sure):
-            outer = [a for a in s.attributions[: s.attributions.index(one)] if _over(a, one)]
-            between = {side for a in outer for side in _parties(a.holder, s.article, event)}
-            if party in _parties(one.holder, s.article, event) and i in event.numbers and event.points[i]:
-                if _own_words(account, speaker, party, between, bool(outer)):
-                    yield s
-                    break
+        if i in event.numbers and event.points[i] and (_quoted(s, party, speaker, account, event) or _bound(
+                s, party, speaker, account, event)):  # fmt: skip
+            yield s
 
 
-def _own_words(account: Account, speaker: Collection[str], party: str, between: Collection[str], nested: bool) -> bool:
-    """Whether what a party is told to have said is told by the account itself; of a side, in what its own people say."""
+def _quoted(s: Statement, party: str, speaker: Collection[str], account: Account, event: Event) -> bool:
+    """Whether a statement says that a party said something."""
+    for n, one in enumerate(s.attributions):
+        if one.confidence >= event.settings.attributed and party in _parties(one.holder, s.article, event):
+            outer = [a.holder for a in s.attributions[:n] if _over(a, one)]
+            if _own_words(account, speaker, party, outer, s.article, event):
+                return True
+    return False
+
+
+def _bound(s: Statement, party: str, speaker: Collection[str], account: Account, event: Event) -> bool:
+    """Whether a statement says that a party agreed to or promised something."""
+    return any(party.lower() in one.actors and one.height >= rungs.PROMISED and not one.earlier and
+               _own_words(account, speaker, party, [one.teller] if one.teller else [], s.article, event)
+               for one in rungs.of(s, event.readings[s.article]))  # fmt: skip
+
+
+def _own_words(
+    account: Account, speaker: Collection[str], party: str, outer: Sequence[str], article: str, event: Event
+) -> bool:
+    """Whether the account itself tells what a party said, `outer` being those whom it quotes for it; a side, by its people."""
+    between = [_parties(holder, article, event) for holder in outer]
     if account.view == "side":
-        return nested and between == {account.name}
-    return set(between) <= {*speaker, party}
+        return bool(between) and all(account.name in parties and party not in parties for parties in between)
+    return all(parties & {*speaker, party} for parties in between)
 
 
 def _over(outer: Attribution, inner: Attribution) -> bool:
@@ -201,7 +221,7 @@ def _checked(s: Statement, own: Sequence[Account], party: str, event: Event) -> 
     answer = NOT_FOUND if words >= event.settings.silence_words else TOO_LITTLE
     silent = 1 - max(a.chance or 0.0 for a in answers)
     together = TOGETHER if any(" + " in a.holder for a in s.attributions) and answer == NOT_FOUND else 0.0
-    return Check(s.id, points[0].id, answer, mine[closest].id, (WORTH[answer] + together) * silent, None)
+    return Check(s.id, points[0].id, answer, mine[closest].id, (WORTH[answer] + together) * silent, closest)
 
 
 def _is_own(i: str, account: Account, party: str, event: Event) -> bool:
@@ -239,8 +259,9 @@ def _told(
     for (point, answer), group in groups.items():
         group.sort(key=lambda c: (-c.chance, event.numbers[c.statement]))
         said = [c.statement for c in group]
-        closest = group[0].closest
-        evidence = [*said[: MOST - 1], closest] if closest else said[:MOST]
+        shown = group[0].shown
+        evidence = [*said[: MOST - len(shown)], *shown]
         contrast = Contrast("", "cross-attribution", account.view, point, (account.id, group[0].account), None,
                             tuple(evidence), note=answer, target=party)  # fmt: skip
-        yield [event.numbers[i] for i in evidence], (round(group[0].chance, 4), contrast)
+        order = [*(event.numbers[i] for i in evidence), event.numbers[group[0].nearest]]
+        yield order, (round(group[0].chance, 4), contrast)

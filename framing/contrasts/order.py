@@ -13,6 +13,10 @@ Found = tuple[float, Contrast]
 """How likely a careful reader reports a difference, and the difference; its id is still empty."""
 
 
+UNMEASURED = 0.5
+"""Differences that one reader reports of an event on average, for a kind whose rate was not fitted: one in two events."""
+
+
 def in_order(found: Iterable[Found]) -> tuple[Contrast, ...]:
     """The likeliest first within a kind, and the kinds mixed as readers mix them: nine omissions to four wordings, say.
 
@@ -31,7 +35,7 @@ def in_order(found: Iterable[Found]) -> tuple[Contrast, ...]:
         for _, contrast in own:
             again = seen[frozenset(contrast.evidence)]
             seen[frozenset(contrast.evidence)] += 1
-            placed.append((again, (count[again] + 0.5) / head()["reported"][kind], kind, count[again], contrast))
+            placed.append((again, (count[again] + 0.5) / head()["reported"].get(kind, UNMEASURED), kind, count[again], contrast))
             count[again] += 1
     placed.sort(key=lambda p: p[:4])
     return tuple(replace(p[-1], id=f"{p[-1].view}-c{n}") for n, p in enumerate(placed, start=1))

@@ -181,28 +181,40 @@ def _bound(parse: Parse, at: int, cues: Mapping[int, int], climb: _Climb) -> int
         helping = {parse.tokens[c].text.lower() for c in parse.children[i] if parse.tokens[c].dep == "aux"}
         if i in climb.joined:
             continue
-        loose = bool(helping & MODALS) or (n > 0 and _word(parse, i) in _words("unsure", "")) or _conditional(parse, i)
+        hoped = n > 0 and _word(parse, i) in _words("unsure", "")
+        if _open(parse, i) or (hoped and _other_doer(parse, climb.path[n - 1])):
+            return None
+        loose = bool(helping & MODALS) or hoped or _conditional(parse, i)
         if loose or helping & FUTURE:
-            if height <= CONSIDERED and not (height == CONSIDERED and helping & FUTURE):
+            if height < CONSIDERED:
                 return None
             height = min(height, CONSIDERED if loose else PROMISED)
-        if n == 0 and height > CONSIDERED and _infinitive_of_purpose(parse, i):
+        if n == 0 and _only_meant(parse, i, height):
             return None
     return height
 
 
-def _infinitive_of_purpose(parse: Parse, i: int) -> bool:
+def _only_meant(parse: Parse, i: int, height: int) -> bool:
+    """Whether a predicate tells only what for ("flew in to agree on fees"), or what was denied ("ruled out discussing")."""
     token = parse.tokens[i]
-    return token.dep in {"advcl", "relcl"} and any(parse.tokens[c].text.lower() == "to" for c in parse.children[i])
+    purpose = token.dep in {"advcl", "relcl"} and any(parse.tokens[c].text.lower() == "to" for c in parse.children[i])
+    denied = token.dep == "advcl" and token.tag == "VBG" and _word(parse, token.head) in _words("denying", "")
+    return denied or (purpose and height > CONSIDERED)
+
+
+def _open(parse: Parse, i: int) -> bool:
+    """Whether a predicate stands under "if" or "whether", so that nothing is told of it."""
+    return any(parse.tokens[c].dep == "mark" and parse.tokens[c].text.lower() in OPEN for c in parse.children[i])
+
+
+def _other_doer(parse: Parse, i: int) -> bool:
+    """Whether what is wanted is wanted of another: "wants the council to promise"."""
+    return any(parse.tokens[c].dep in SUBJECT for c in parse.children[i])
 
 
 def _conditional(parse: Parse, i: int) -> bool:
-    """Whether a predicate hangs on a condition: it stands in the if-clause, or it or what it governs has one."""
-    own = [parse.tokens[c] for c in parse.children[i]]
-    marks = {t.text.lower() for t in own if t.dep == "mark"}
-    under = {parse.tokens[c].text.lower() for t in _clauses(parse, i) if t.dep == "advcl" for c in parse.children[t.i]
-             if parse.tokens[c].dep == "mark"}  # fmt: skip
-    return bool((marks | under) & OPEN)
+    """Whether a predicate, or the clause it governs, hangs on a condition."""
+    return any(t.dep == "advcl" and _open(parse, t.i) for t in _clauses(parse, i))
 
 
 def _clauses(parse: Parse, i: int) -> Iterator[Token]:
@@ -257,7 +269,7 @@ def _height(parse: Parse, i: int) -> int | None:
         own = [parse.tokens[c] for c in parse.children[i]]
         about = any(t.dep in {"dobj", "nsubjpass"} and t.lemma.lower() in _words("issue", "") for t in own)
         talk = any(t.dep == "prep" and t.text.lower() == "with" and parse.tokens[c].pos == "PROPN"
-                   for t in own for c in parse.children[t.i])  # fmt: skip
+                   for t in _near(parse, i) for c in parse.children[t.i])  # fmt: skip
         return height if about or talk else None
     if part == "verb" and not _weighed(parse, i):
         return None
@@ -266,6 +278,14 @@ def _height(parse: Parse, i: int) -> int | None:
     if part == "adj" and not any(parse.tokens[c].dep in {"xcomp", "prep"} for c in parse.children[i]):
         return None
     return height if part != "noun" or _lent(parse, i) else None
+
+
+def _near(parse: Parse, i: int) -> Iterator[Token]:
+    """What hangs on a verb or on its object: the parser hangs "with Xi" on either."""
+    for c in parse.children[i]:
+        yield parse.tokens[c]
+        if parse.tokens[c].dep == "dobj":
+            yield from (parse.tokens[k] for k in parse.children[c])
 
 
 def _weighed(parse: Parse, i: int) -> bool:
