@@ -86,7 +86,7 @@ class Settings:
     """Confidence of an attribution from which somebody is told to have said something (0..1): likelier than not."""
 
     unsaid: float = 0.5
-    """Chance of one point with its nearest statement from which an account has what it is said to have said: likelier than not."""
+    """Chance of one point with its nearest statement from which an account has what it is said to have said: even odds."""
 
     # --- claims ---
     claim_held: float = 0.8

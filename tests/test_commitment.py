@@ -109,7 +109,8 @@ def test_a_rung_knows_its_voice_and_its_time(models, text, quoted, earlier):
 def found(models: Models, first: str, second: str, near: float = 0.9, third: str = ""):
     texts = {"Gazette": first, "Herald": second} | ({"Post": third} if third else {})
     made = event(models, texts, [[line for text in texts.values() for line in text.split("\n")]], near)
-    return [c for _, c in commitment.find(made.of("source"), made.points, made.statements, made.readings, made.nearness, DEFAULT)]
+    given = (made.of("source"), made.points, made.statements, made.readings, made.nearness)
+    return [contrast for _, contrast in commitment.find(*given, DEFAULT)]
 
 
 @pytest.mark.parametrize("firm, loose, words", [
@@ -129,9 +130,10 @@ def found(models: Models, first: str, second: str, near: float = 0.9, third: str
     ("Holt insisted that the harbour was safe.", "Holt acknowledged that the harbour was safe.", ("insisted", "acknowledged")),
 ])  # fmt: skip
 def test_the_firmer_account_comes_first_whichever_is_read_first(models, firm, loose, words):
-    for texts, names in (((firm, loose), ("source:Gazette", "source:Herald")), ((loose, firm), ("source:Herald", "source:Gazette"))):
+    names = ("source:Gazette", "source:Herald")
+    for texts, about in (((firm, loose), names), ((loose, firm), names[::-1])):
         (one,) = found(models, *texts)
-        assert (one.kind, one.accounts, one.words) == ("commitment", names, words)
+        assert (one.kind, one.accounts, one.words) == ("commitment", about, words)
         assert len(one.evidence) == 2 and one.point == "p1" and one.estimate is None
 
 
@@ -156,7 +158,8 @@ def test_statements_that_are_not_near_are_not_compared(models):
 
 
 def test_any_number_of_accounts_and_one(models):
-    texts = ("Holt agreed to reopen the harbour.", "Holt promised to reopen the harbour.", "Holt raised the issue of the harbour.")
+    texts = ("Holt agreed to reopen the harbour.", "Holt promised to reopen the harbour.",
+             "Holt raised the issue of the harbour.")  # fmt: skip
     made = found(models, *texts[:2], third=texts[2])
     assert {c.accounts for c in made} == {("source:Gazette", "source:Herald"), ("source:Gazette", "source:Post"),
                                           ("source:Herald", "source:Post")}  # fmt: skip

@@ -17,12 +17,14 @@ KREMLIN, WHITE_HOUSE = "President of Russia", "White House"
 
 FILLER = ("President Joe Biden spoke today with President Vladimir Putin of Russia. President Biden stressed that the Arctic "
           "must stay open to the ships of every country. He thanked the crews of the icebreakers who had brought food to the "
-          "stations through the winter. President Biden also noted that scientists of many countries depend on the stations and "
-          "on the radio links between them. The call lasted an hour and was held by video.")  # fmt: skip
+          "stations through the winter. President Biden also noted that scientists of many countries depend on the stations "
+          "and on the radio links between them. The call lasted an hour and was held by video.")  # fmt: skip
 OPENING = "Vladimir Putin had a telephone conversation with President of the United States Joe Biden."
 
 
-def checked(models: Models, texts: dict[str, str], *together: tuple[str, ...], view: str = "source") -> tuple[list[Contrast], Event]:
+def checked(
+    models: Models, texts: dict[str, str], *together: tuple[str, ...], view: str = "source"
+) -> tuple[list[Contrast], Event]:
     made = event(models, texts, together)
     found = cross_attribution.find(made.of(view), made.points, made.statements, made.readings, made.nearness, made.presences,
                                    made.differences, DEFAULT)  # fmt: skip
@@ -50,7 +52,7 @@ def test_what_both_said_is_likelier_reported_than_what_one_said(models):
 
 
 def test_an_outlet_may_say_it_too(models):
-    texts = {"Gazette": "President Joe Biden spoke with Vladimir Putin on Monday. Joe Biden promised to lift the embargo on fish.",
+    texts = {"Gazette": "President Joe Biden spoke with Vladimir Putin. Joe Biden promised to lift the embargo on fish.",
              WHITE_HOUSE: FILLER}  # fmt: skip
     (one,), _ = checked(models, texts)
     assert (one.accounts[0], one.target, one.note) == ("source:Gazette", "US", NOT_FOUND)
@@ -71,14 +73,20 @@ def test_an_outlet_speaks_for_nobody_even_of_its_own_country(models):
     assert checked(models, texts)[0] == []
 
 
-def test_a_source_that_bears_the_holders_name_is_its_own_account(models):
-    texts = {"Gazette": "The port was busy on Monday. Seawatch promised to pay for the cleaning of the northern quay.",
-             "Seawatch": "Our boats counted seals along the coast this week, and volunteers walked the beaches each morning to look "
-                         "for nets. Forty seals were seen near the lighthouse and nine near the quay, fewer than last spring. We thank "
-                         "the fishermen who gave us their charts, and the school which lent us its hall for the evening of the count. "
-                         "The next count is in May."}  # fmt: skip
-    (one,), _ = checked(models, texts)
+SEALS = ("Our boats counted seals along the coast this week, and volunteers walked the beaches each morning to look for nets. "
+         "Forty seals were seen near the lighthouse and nine near the quay, fewer than last spring. We thank the fishermen who "
+         "gave us their charts, and the school which lent us its hall for the evening of the count. The next count is in May.")
+PORT = "The port was busy on Monday. Seawatch promised to pay for the cleaning of the northern quay."
+
+
+def test_a_source_that_bears_the_holders_name_and_tells_of_itself_is_its_own_account(models):
+    (one,), _ = checked(models, {"Gazette": PORT, "Seawatch": SEALS})
     assert (one.accounts, one.target, one.note) == (("source:Gazette", "source:Seawatch"), "Seawatch", NOT_FOUND)
+
+
+def test_an_outlet_that_another_cites_wrote_it_elsewhere(models):
+    plain = SEALS.replace("Our boats", "Boats").replace("We thank", "The mayor thanked").replace("gave us", "gave him")
+    assert checked(models, {"Gazette": PORT, "Seawatch": plain.replace("lent us", "lent him")})[0] == []
 
 
 @pytest.mark.parametrize("theirs, own", [
@@ -97,13 +105,13 @@ def test_what_its_own_account_binds_it_to_less_firmly_is_weaker(models, theirs, 
 
 def test_what_it_tells_as_firmly_elsewhere_is_not_weaker(models):
     theirs = "The two presidents agreed to open a joint station in the Arctic."
-    own = "The two presidents discussed opening a joint station in the Arctic. They agreed to open a joint Arctic station in May."
-    made = checked(models, {KREMLIN: f"{OPENING} {theirs}", WHITE_HOUSE: f"{FILLER} {own}"}, ("joint station", "joint Arctic"))
-    assert made[0] == []
+    own = "The two presidents discussed opening a joint station in the Arctic. They agreed to open a joint Arctic station."
+    texts = {KREMLIN: f"{OPENING} {theirs}", WHITE_HOUSE: f"{FILLER} {own}"}
+    assert checked(models, texts, ("joint station", "joint Arctic"))[0] == []
 
 
 def test_what_its_own_account_denies_is_contradicted(models):
-    theirs, own = "Joe Biden agreed to lift the embargo on herring.", "President Biden did not agree to lift the embargo on herring."
+    theirs, own = "Joe Biden agreed to lift the embargo on herring.", "President Biden did not agree to lift the embargo."
     (one,), made = checked(models, {KREMLIN: f"{OPENING} {theirs}", WHITE_HOUSE: f"{FILLER} {own}"}, (theirs, own))
     assert (one.note, [made.text(i) for i in one.evidence]) == (CONTRADICTED, [theirs, own])
 
@@ -116,8 +124,8 @@ def test_of_a_few_sentences_nothing_can_be_said(models):
 
 
 def test_by_side_what_one_sides_people_say_of_the_other(models):
-    text = ("President Joe Biden spoke with President Vladimir Putin on Monday. The Kremlin said that Biden promised to close the "
-            "station at Cape North. " + " ".join(f"The White House said that {what}." for what in (
+    text = ("President Joe Biden spoke with President Vladimir Putin on Monday. The Kremlin said that Biden promised to close "
+            "the station at Cape North. " + " ".join(f"The White House said that {what}." for what in (
                 "Biden thanked the crews of the icebreakers who had brought food and fuel to the stations through the winter",
                 "the Arctic must stay open to the ships and the scientists of every country that wants to work there",
                 "the radio links between the stations would be mended by the end of the summer at the cost of both countries",

@@ -3,13 +3,14 @@
 On each point the statements of two accounts are laid side by side when they are likely to tell one matter (`nearness`) and
 their cues (`rungs`) bind somebody in common to the same object words. What is compared is
 
-    gap = height(a) - height(b)        of the cues that share the rarity S of their object words, S = shared / lighter of the two
+    gap = height(a) - height(b)        where shared / lighter >= settings.commitment_shared,
 
-and it is told only when the weaker account says nowhere that the same is bound as firmly: an account that tells both "agreed"
-and "discussed" differs from none. The words of an outlet and of a quotation are never compared, nor what two different people
+shared, lighter: the summed rarity of the object words of both cues, and of the cue that has less of it. It is told only when
+the weaker account says nowhere that the same is bound as firmly: an account that tells both "agreed" and "discussed" differs
+from none. The words of an outlet and of a quotation are never compared, nor what two different people
 are said to say, nor an act of this event and an earlier one. Where two accounts give one holder the same content, the stance
 of the verb that reports it is compared instead (claimed, said, admitted, warned, stressed, denied): by source only, as the verb
-is the outlet's.
+is the outlet's, and where the share holds of the heavier content too.
 
 Ladder: agreed > promised > considered > discussed > raised > urged (`lexicons/commitment.tsv`).
 """
@@ -70,8 +71,8 @@ def find(
             laid = [one for a, b in product(told[x], told[y]) if _apart(statements[a], statements[b], accounts[0].view)
                     for kind in kinds for one in _firmer(kind, point, (x, y), (a, b), own, bound[kind],
                                                          float(nearness.chance[numbers[a], numbers[b]]), settings)]  # fmt: skip
-            best = min(laid, key=lambda one: (-one.chance, sorted(zip((numbers[i] for i in one.evidence), one.cues, strict=True))),
-                       default=None)  # fmt: skip
+            best = min(laid, key=lambda one: (-one.chance, sorted(zip(map(numbers.__getitem__, one.evidence), one.cues,
+                                                                      strict=True))), default=None)  # fmt: skip
             if best:
                 words = tuple(readings[statements[i].article].article.text[slice(*span)]
                               for i, span in zip(best.evidence, best.cues, strict=True))  # fmt: skip
@@ -93,14 +94,15 @@ def _firmer(
     kind: str, point: Point, pair: tuple[str, str], told: tuple[str, str], own: Mapping[str, frozenset[str]], bound: Bound,
     near: float, settings: Settings,
 ) -> Iterator[Firmer]:  # fmt: skip
-    """What one of two statements of a point tells more firmly than the other; `near` is the chance that they tell one matter."""
+    """What one of two statements of a point tells more firmly than the other; `near`: the chance that they tell one matter."""
     if near < settings.commitment_near:
         return
     first, step = WORTH[kind]
-    for p, q in product(bound[told[0]], bound[told[1]]):
-        if p.height == q.height or not comparable(p, q, settings, pair[0].startswith("side:")):
+    (a, b), (x, y) = told, pair
+    for p, q in product(bound[a], bound[b]):
+        if p.height == q.height or not comparable(p, q, settings, pair[0].startswith("side:"), kind == "stance"):
             continue
-        firm, loose, high, low = (p, q, *pair) if p.height > q.height else (q, p, *reversed(pair))
+        firm, loose, high, low = (p, q, x, y) if p.height > q.height else (q, p, y, x)
         if _on(point, firm) and _on(point, loose) and not as_firm(firm, own[low], bound, settings):
             chance = (first + step * (firm.height - loose.height)) * near
             yield Firmer((high, low), (firm.statement, loose.statement), (firm.cue, loose.cue), chance)
@@ -112,14 +114,14 @@ def _on(point: Point, one: Rung) -> bool:
     return not spans or any(span[0] < one.about[1] and one.about[0] < span[1] for span in spans)
 
 
-def comparable(one: Rung, other: Rung, settings: Settings, by_side: bool = False) -> bool:
+def comparable(one: Rung, other: Rung, settings: Settings, by_side: bool = False, whole: bool = False) -> bool:
     """Whether two rungs are of one matter, of somebody in common, told in one voice, and of one time.
 
-    By source, whoever is said to say it must be one; by side, who says it differs by nature.
+    By source, whoever is said to say it must be one; by side, who says it differs by nature. `whole`: the same content.
     """
     if one.quoted != other.quoted or one.earlier != other.earlier or (one.teller != other.teller and not by_side):
         return False
-    return alike(one, other, settings.commitment_shared, settings.commitment_mass) and met(one, other)
+    return alike(one, other, settings.commitment_shared, settings.commitment_mass, whole) and met(one, other)
 
 
 def met(one: Rung, other: Rung) -> bool:
@@ -128,13 +130,14 @@ def met(one: Rung, other: Rung) -> bool:
     return not one.actors or not other.actors or bool(first & second)
 
 
-def alike(one: Rung, other: Rung, share: float, mass: float) -> bool:
-    """Whether the object words of two rungs are shared: `share` of the lighter's rarity, and words of rarity `mass` together."""
+def alike(one: Rung, other: Rung, share: float, mass: float, whole: bool = False) -> bool:
+    """Whether the object words of two rungs are shared: `share` of the rarity of the lighter (`whole`: of the heavier), and
+    words of rarity `mass` together."""
     parties = one.actors | other.actors
     left, right = ({w: r for w, r in own.words.items() if w not in parties} for own in (one, other))
     shared = sum(left[word] for word in sorted(left.keys() & right.keys()))
-    lighter = min(sum(left.values()), sum(right.values()))
-    return shared >= mass and shared >= share * lighter
+    weights = sum(left.values()), sum(right.values())
+    return shared >= mass and shared >= share * (max(weights) if whole else min(weights))
 
 
 def as_firm(firm: Rung, ids: frozenset[str], bound: Bound, settings: Settings) -> bool:

@@ -4,18 +4,19 @@ Whose own account an account is: by source, that of the side whose government pu
 `sides`) and of whoever bears the source's name; an outlet speaks for nobody, whatever country it is from. By side, the account
 of the side, without what another party's readout puts in its mouth.
 
-For a statement of account A that gives B a saying, alone or together with others ("the two presidents agreed"), B's own account
+For a statement of account A that gives B a saying, alone or with others ("the two presidents agreed"), B's own account
 
-    contradicts it     where `claims` found that a statement of B's tells the same matter with opposite polarity, number or role;
+    contradicts it     where `claims` found that a statement of B's tells the matter with opposite polarity, number or role;
     has it weaker      where B binds itself to it less firmly than A says (`rungs`), and nowhere as firmly;
     does not have it   where it tells none of the statement's points (`presence`), and none of its statements comes near it.
 
 Where the chance that B speaks to a point is too high to say so ("cannot tell"), nothing is told. This is the check journalists
-make by hand on the readouts of a call; readers of such events report it as a difference of its own (models/contrasts/COMMITMENT.md).
+make by hand on the readouts of a call; readers report it as a difference of its own (models/contrasts/COMMITMENT.md).
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ TOGETHER = 0.2
 
 MOST = 3
 """Statements shown at most."""
+
+WE = re.compile(r"\b(we|our|ours)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +93,19 @@ def find(
 ) -> tuple[Found, ...]:
     """The cross-attributions of the accounts of one view, at most one for each account, party, point and answer.
 
-    Each names A, then B's own account; `target` is whom A quotes (a side, or the source's name), `note` the answer, the evidence
-    A's statements and then B's where it has the matter.
+    Each names A, then B's own account; `target` is whom A quotes (a side, or the source's name), `note` the answer, the
+    evidence A's statements and then B's where it has the matter.
     """
     event = _gathered(accounts, points, statements, readings, nearness, presences, differences, settings)
     speaks = {account.id: _speaks_for(account, event) for account in accounts}
     parties = dict.fromkeys(party for account in accounts for party in speaks[account.id])
     found: list[tuple[list[int], Found]] = []
     for account in accounts:
-        for party in parties:
+        for party in parties if speaks[account.id] or account.view == "source" else ():
             own = [a for a in accounts if party in speaks[a.id]]
             if account not in own:
-                checks = [c for s in _said_by(party, speaks[account.id], account, event) for c in [_checked(s, own, party, event)] if c]
+                said = _said_by(party, speaks[account.id], account, event)
+                checks = [check for s in said for check in [_checked(s, own, party, event)] if check]
                 found += _told(account, party, checks, event)
     found.sort(key=lambda f: (-f[1][0], f[0]))
     return tuple(one for _, one in found)
@@ -118,7 +122,8 @@ def _gathered(
     told = [statements[i] for account in accounts for i in account.statements]
     heard = {s.article for s in told if s.attributions}
     casts = {name: cast.of(readings[name]) for name in sorted(heard)}
-    sides = {s.attributions[0].holder: s.side for s in told if s.attributions and s.side and " + " not in s.attributions[0].holder}
+    outermost = [(s.attributions[0].holder, s.side) for s in told if s.attributions]
+    sides = {holder: side for holder, side in outermost if side and " + " not in holder}
     numbers = {i: n for n, i in enumerate(nearness.ids)}
     return Event(statements, readings, casts, sides, on, numbers, nearness, presences, differences, settings)
 
@@ -126,11 +131,22 @@ def _gathered(
 def _speaks_for(account: Account, event: Event) -> frozenset[str]:
     """The parties whose own account this is: a side, the side in whose voice the source writes, who bears the source's name."""
     if account.view == "side":
-        return frozenset({account.name})
+        return frozenset({account.name} if _country(account.name) else ())
     own = [event.statements[i] for i in account.statements]
     voices = {s.side for s in own if s.mode == "voice"} or {cast.source_side(account.name)}
     government = voices.pop() if len(voices) == 1 else None
-    return frozenset(name for name in (government, account.name) if name)
+    return frozenset(name for name in (government, account.name if _of_itself(account, own) else None) if name)
+
+
+def _of_itself(account: Account, own: Sequence[Statement]) -> bool:
+    """Whether a source tells of itself: it says "we" in its own voice, or what it says as a party. An outlet that is cited by
+    others does neither, and what they cite stands in other articles of its."""
+    we = any(s.mode == "voice" and WE.search(s.text) for s in own)
+    return we or any(a.holder == account.name for s in own for a in s.attributions)
+
+
+def _country(side: str) -> bool:
+    return any(alias.side == side and alias.sort == "name" for alias in alias_of(side))
 
 
 # --- what is put in a party's mouth ---------------------------------------------------------------------------------------
@@ -152,7 +168,8 @@ def _quoted(s: Statement, party: str, speaker: Collection[str], account: Account
     """Whether a statement says that a party said something."""
     for n, one in enumerate(s.attributions):
         if one.confidence >= event.settings.attributed and party in _parties(one.holder, s.article, event):
-            outer = [a.holder for a in s.attributions[:n] if _over(a, one)]
+            over = [a for a in s.attributions[:n] if _over(a, one)]
+            outer = [a.holder if a.confidence >= event.settings.attributed else "" for a in over]
             if _own_words(account, speaker, party, outer, s.article, event):
                 return True
     return False
@@ -199,7 +216,8 @@ def _parties(holder: str, article: str, event: Event) -> frozenset[str]:
 
 def _checked(s: Statement, own: Sequence[Account], party: str, event: Event) -> Check | None:
     """The answer of a party's own accounts to a statement; None where they have it, or it cannot be told."""
-    mine = {i: account for account in own for i in account.statements if i in event.numbers and _is_own(i, account, party, event)}
+    mine = {i: account for account in own for i in account.statements
+            if i in event.numbers and _is_own(i, account, party, event)}  # fmt: skip
     if not mine or s.id in mine:
         return None
     near = {i: float(event.nearness.chance[event.numbers[s.id], event.numbers[i]]) for i in mine}

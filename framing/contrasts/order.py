@@ -35,7 +35,8 @@ def in_order(found: Iterable[Found]) -> tuple[Contrast, ...]:
         for _, contrast in own:
             again = seen[frozenset(contrast.evidence)]
             seen[frozenset(contrast.evidence)] += 1
-            placed.append((again, (count[again] + 0.5) / head()["reported"].get(kind, UNMEASURED), kind, count[again], contrast))
+            rate = head()["reported"].get(kind, UNMEASURED)
+            placed.append((again, (count[again] + 0.5) / rate, kind, count[again], contrast))
             count[again] += 1
     placed.sort(key=lambda p: p[:4])
     return tuple(replace(p[-1], id=f"{p[-1].view}-c{n}") for n, p in enumerate(placed, start=1))

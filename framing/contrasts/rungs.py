@@ -21,7 +21,8 @@ from framing.records import Attribution, Span, Statement
 from framing.syntax import Parse, Reading, Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
-SPINE = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "dobj", "pobj", "prep", "acomp", "attr", "oprd", "nsubjpass", "dative"})
+SPINE = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "dobj", "pobj", "prep", "acomp", "attr", "oprd", "nsubjpass",
+                   "dative"})  # fmt: skip
 """Dependencies over which a governor's firmness holds for what hangs on it."""
 APART = frozenset({"relcl", "advcl", "parataxis", "punct", "mark", "cc", "aux", "auxpass", "neg", "npadvmod", "agent"})
 """What hangs on a cue and is not what it binds to: another clause, when and by whom."""
@@ -43,10 +44,10 @@ POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 class Rung:
     """One thing somebody is told to be bound to.
 
-    `height` is the rung's place on the ladder; `cue` the characters of the article that say so; `actors` the sides or last names
-    of those bound, empty where nobody is told; `words` what they are bound to, lemmas with their rarity (0..1); `about` its
-    characters. `quoted`: within quotation marks. `earlier`: told as done before the event. `teller` is who is said to say it,
-    apart from the act itself, "" in the article's own voice.
+    `height` is the rung's place on the ladder; `cue` the characters of the article that say so; `actors` the sides or last
+    names of those bound, empty where nobody is told; `words` what they are bound to, lemmas with their rarity (0..1); `about`
+    its characters. `quoted`: within quotation marks. `earlier`: told as done before the event. `teller` is who is said to
+    say it, apart from the act itself, "" in the article's own voice.
     """
 
     statement: str
@@ -104,7 +105,8 @@ def _stance(statement: Statement, parse: Parse, offset: int, n: int) -> Rung | N
         return None
     rare = dict(zip(lemmas, map(float, similarity.rarity(lemmas)), strict=True))
     outer = next((a.holder for a in statement.attributions[:n] if a.content_span[0] <= cue[0] < a.content_span[1]), "")
-    return Rung(statement.id, _stances()[verb.lemma.lower()], cue, actors_of(one.holder), rare, (start, end), False, False, outer)
+    height = _stances()[verb.lemma.lower()]
+    return Rung(statement.id, height, cue, actors_of(one.holder), rare, (start, end), False, False, outer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,9 @@ def _rung(
     if height is None or not lemmas:
         return None
     cue = _cue(parse, at, climb, cues)
+    starts = [parse.tokens[i].start + offset for i in cue]
     spoken = [a for a in (*statement.attributions, *statement.parts)
-              if a.cue_span and any(a.cue_span[0] - offset <= parse.tokens[i].start < a.cue_span[1] - offset for i in cue)]  # fmt: skip
+              if a.cue_span and any(a.cue_span[0] <= start < a.cue_span[1] for start in starts)]  # fmt: skip
     place = parse.tokens[at].start
     return Rung(
         statement.id,
@@ -289,7 +292,7 @@ def _near(parse: Parse, i: int) -> Iterator[Token]:
 
 
 def _weighed(parse: Parse, i: int) -> bool:
-    """Whether a verb of two senses has the one of the ladder: not "considered violent", "considers it a success", "signed up"."""
+    """Whether a verb of two senses has the one of the ladder: not "considered rude", "considers it a success", "signed up"."""
     token, own = parse.tokens[i], [parse.tokens[c] for c in parse.children[i]]
     lemma = token.lemma.lower()
     if lemma == "sign":
@@ -309,7 +312,7 @@ def _lent(parse: Parse, i: int) -> bool:
         return tells or any(parse.tokens[c].dep == "prep" for c in parse.children[above.i])
     if above.pos in {"VERB", "AUX"} and token.dep == "dobj" and above.lemma.lower() in _words("light", ""):
         return tells
-    if above.pos == "ADP" and parse.tokens[above.head].pos == "VERB" and parse.tokens[above.head].lemma.lower() in {"come", "enter"}:
+    if above.pos == "ADP" and parse.tokens[above.head].lemma.lower() in {"come", "enter"}:
         return tells
     return tells and any(parse.tokens[c].dep == "poss" for c in parse.children[i])
 
