@@ -176,8 +176,9 @@ def _quoted(s: Statement, party: str, speaker: Collection[str], account: Account
 
 
 def _bound(s: Statement, party: str, speaker: Collection[str], account: Account, event: Event) -> bool:
-    """Whether a statement says that a party agreed to or promised something."""
-    return any(party.lower() in one.actors and one.height >= rungs.PROMISED and not one.earlier and
+    """Whether a statement says that a party agreed to, promised, discussed or urged something; that somebody is ready for it
+    is often told without his having said so."""
+    return any(party.lower() in one.actors and one.height != rungs.CONSIDERED and not one.earlier and
                _own_words(account, speaker, party, [one.teller] if one.teller else [], s.article, event)
                for one in rungs.of(s, event.readings[s.article]))  # fmt: skip
 

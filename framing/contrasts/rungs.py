@@ -376,18 +376,30 @@ def _characters(parse: Parse, offset: int, first: int, last: int) -> Span:
 
 
 def _actors(parse: Parse, climb: _Climb, spoken: Sequence[Attribution]) -> frozenset[str]:
+    """Those who are bound: the holder where the cue is a saying, else the subject, owner or agent; of a passive without an
+    agent those it is told to be "between"."""
     named = {side for a in spoken if a.holder for side in actors_of(a.holder)}
     if named:
         return frozenset(named)
     for i in climb.path:
         for c in parse.children[i]:
             token = parse.tokens[c]
-            if token.dep == "nsubj" or token.dep == "poss" or (token.dep == "agent" and parse.children[c]):
-                inside = parse.tokens[token.left : token.right]
-                sides = [found.alias.side for found in names.sides_in([t.text for t in inside])]
-                heads = [t.text for t in inside if t.pos in {"NOUN", "PROPN"} and (t.i == c or t.dep in {"conj", "pobj"})]
-                return actors_of(" + ".join(sides or heads))
+            if token.dep in {"nsubj", "poss"} or (token.dep == "agent" and parse.children[c]):
+                return _named(parse, c)
+        if any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[i]):
+            inside = (t for c in parse.children[i] for t in parse.tokens[parse.tokens[c].left : parse.tokens[c].right])
+            return next((_named(parse, t.i) for t in inside if t.text.lower() == "between"), frozenset())
+        if parse.tokens[i].dep == "ccomp":
+            break
     return frozenset()
+
+
+def _named(parse: Parse, i: int) -> frozenset[str]:
+    """The parties in a phrase: the sides it names, else the nouns it joins."""
+    inside = parse.tokens[parse.tokens[i].left : parse.tokens[i].right]
+    sides = [found.alias.side for found in names.sides_in([t.text for t in inside])]
+    heads = [t.text for t in inside if t.pos in {"NOUN", "PROPN"} and (t.i == i or t.dep in {"conj", "pobj"})]
+    return actors_of(" + ".join(sides or heads))
 
 
 def actors_of(holder: str) -> frozenset[str]:
