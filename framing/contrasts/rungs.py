@@ -31,6 +31,7 @@ NO_DENIAL = frozenset({"only", "just", "merely", "simply", "doubt", "later"})
 MODALS = frozenset({"may", "might", "could", "can", "should", "must", "would", "'d", "’d"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 OPEN = frozenset({"if", "unless", "whether", "before", "until"})
+SELVES = frozenset({"i", "we", "he", "she", "it", "they"})
 TOGETHER = frozenset({"side", "sides", "two", "both", "leaders", "presidents", "ministers", "parties", "countries", "nations",
                       "governments", "delegations", "officials", "they", "interlocutors", "unnamed"})  # fmt: skip
 """Who acts together and is named elsewhere: nobody in particular."""
@@ -47,7 +48,7 @@ class Rung:
     `height` is the rung's place on the ladder; `cue` the characters of the article that say so; `actors` the sides or last
     names of those bound, empty where nobody is told; `words` what they are bound to, lemmas with their rarity (0..1); `about`
     its characters. `quoted`: within quotation marks. `earlier`: told as done before the event. `teller` is who is said to
-    say it, apart from the act itself, "" in the article's own voice.
+    say it, apart from the act itself and from those who are bound, "" in the article's own voice.
     """
 
     statement: str
@@ -161,16 +162,18 @@ def _rung(
     spoken = [a for a in (*statement.attributions, *statement.parts)
               if a.cue_span and any(a.cue_span[0] <= start < a.cue_span[1] for start in starts)]  # fmt: skip
     place = parse.tokens[at].start
+    teller = _teller(statement, spoken, place + offset)
+    actors = _actors(parse, climb, spoken) or (actors_of(teller) if _pronoun(parse, climb) else frozenset())
     return Rung(
         statement.id,
         height,
         _characters(parse, offset, min(cue), max(cue) + 1),
-        _actors(parse, climb, spoken),
+        actors,
         dict(zip(lemmas, map(float, similarity.rarity(lemmas)), strict=True)),
         _characters(parse, offset, min(said), max(said) + 1),
         any(a <= place < b for a, b in quoted) or statement.mode == "direct",
         _earlier(parse, climb),
-        _teller(statement, spoken, place + offset),
+        "" if teller and actors_of(teller) <= actors else teller,
     )
 
 
@@ -392,6 +395,15 @@ def _actors(parse: Parse, climb: _Climb, spoken: Sequence[Attribution]) -> froze
         if parse.tokens[i].dep == "ccomp":
             break
     return frozenset()
+
+
+def _pronoun(parse: Parse, climb: _Climb) -> bool:
+    """Whether the subject of a cue is a pronoun: of one who is said to say it, most often himself."""
+    for i in climb.path:
+        subject = [parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in SUBJECT]
+        if subject or parse.tokens[i].dep == "ccomp":
+            return any(t.text.lower() in SELVES for t in subject)
+    return False
 
 
 def _named(parse: Parse, i: int) -> frozenset[str]:
