@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.contrasts import commitment, rungs
+from framing.contrasts import commitment, ladder, rungs
 from framing.models import Models
 from framing.settings import DEFAULT
 from tests.readings import reading, told
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.models
 def read(models: Models, text: str) -> list[tuple[str, str]]:
     """The rungs of a text with their cues."""
     one = reading(models, text)
-    return [(rungs.name_of(r.height), text[slice(*r.cue)]) for s in told(models, text) for r in rungs.of(s, one)]
+    return [(ladder.name_of(r.height), text[slice(*r.cue)]) for s in told(models, text) for r in rungs.of(s, one)]
 
 
 @pytest.mark.parametrize("text, rung, cue", [

@@ -1,6 +1,6 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    {coverage (emphasis, omission), wording, conflict, rungs → commitment → cross_attribution} → order
+    {coverage (emphasis, omission), wording, conflict, ladder → modality → rungs → commitment → cross_attribution} → order
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from framing import cast
 from framing.cast import Cast, known_side
 from framing.contrasts import commitment, rungs
+from framing.contrasts.ladder import CONSIDERED
 from framing.contrasts.order import Found
 from framing.names import alias_of
 from framing.nearness import Nearness
@@ -178,7 +179,7 @@ def _quoted(s: Statement, party: str, speaker: Collection[str], account: Account
 def _bound(s: Statement, party: str, speaker: Collection[str], account: Account, event: Event) -> bool:
     """Whether a statement says that a party agreed to, promised, discussed or urged something; that somebody is ready for it
     is often told without his having said so."""
-    return any(party.lower() in one.actors and one.height != rungs.CONSIDERED and not one.earlier and
+    return any(party.lower() in one.actors and one.height != CONSIDERED and not one.earlier and
                _own_words(account, speaker, party, [one.teller] if one.teller else [], s.article, event)
                for one in rungs.of(s, event.readings[s.article]))  # fmt: skip
 

@@ -10,35 +10,23 @@ what merely names a matter, directives below, as they bind another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from framing import names, quotations, similarity
+from framing.contrasts import ladder
+from framing.contrasts.ladder import height_of, lends, word, words
+from framing.contrasts.modality import FUTURE, MODALS, SUBJECT, Climb, bound, climbed, conditional, denied, earlier
 from framing.propositions import CONTENT, empty_lemmas
 from framing.records import Attribution, Span, Statement
 from framing.syntax import Parse, Reading, Token
 
-SUBJECT = frozenset({"nsubj", "nsubjpass"})
-SPINE = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "dobj", "pobj", "prep", "acomp", "attr", "oprd", "nsubjpass",
-                   "dative"})  # fmt: skip
-"""Dependencies over which a governor's firmness holds for what hangs on it."""
 APART = frozenset({"relcl", "advcl", "parataxis", "punct", "mark", "cc", "aux", "auxpass", "neg", "npadvmod", "agent"})
 """What hangs on a cue and is not what it binds to: another clause, when and by whom."""
-NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"})
-NO_DENIAL = frozenset({"only", "just", "merely", "simply", "doubt", "later"})
-MODALS = frozenset({"may", "might", "could", "can", "should", "must", "would", "'d", "’d"})
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-OPEN = frozenset({"if", "unless", "whether", "before", "until"})
 SELVES = frozenset({"i", "we", "he", "she", "it", "they"})
 TOGETHER = frozenset({"side", "sides", "two", "both", "leaders", "presidents", "ministers", "parties", "countries", "nations",
                       "governments", "delegations", "officials", "they", "interlocutors", "unnamed"})  # fmt: skip
 """Who acts together and is named elsewhere: nobody in particular."""
-
-CLIMB = 12
-PROMISED, CONSIDERED = 5, 4
-POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +35,9 @@ class Rung:
 
     `height` is the rung's place on the ladder; `cue` the characters of the article that say so; `actors` the sides or last
     names of those bound, empty where nobody is told; `words` what they are bound to, lemmas with their rarity (0..1); `about`
-    its characters. `quoted`: within quotation marks. `earlier`: told as done before the event. `teller` is who is said to
-    say it, apart from the act itself and from those who are bound, "" in the article's own voice.
+    its characters, with the clauses that tell more of it. `quoted`: within quotation marks. `earlier`: told as done before the
+    event. `teller` is who is said to say it, apart from the act itself and from those who are bound, "" in the article's own
+    voice.
     """
 
     statement: str
@@ -71,8 +60,8 @@ def of(statement: Statement, reading: Reading) -> tuple[Rung, ...]:
         first, last = parse.tokens_in(statement.start - paragraph.start, statement.end - paragraph.start)
         if first == last or any(parse.tokens[i].text == "?" for i in range(first, last)):
             return ()
-        cues = {i: height for i in range(first, last) for height in [_height(parse, i)] if height}
-        climbs = {i: _climb(parse, i, cues) for i in cues}
+        cues = {i: height for i in range(first, last) for height in [height_of(parse, i)] if height}
+        climbs = {i: climbed(parse, i, cues) for i in cues}
         loosened = {j for climb in climbs.values() for j in climb.direct}
         quoted = tuple(q.span for q in quotations.find(parse.text))
         made = (_rung(statement, parse, paragraph.start, i, cues, climbs[i], quoted) for i in sorted(cues) if i not in loosened)
@@ -96,8 +85,8 @@ def _stance(statement: Statement, parse: Parse, offset: int, n: int) -> Rung | N
     if cue is None or not one.holder or not statement.start <= cue[0] < statement.end:
         return None
     verb = next((parse.tokens[i] for i in range(*parse.tokens_in(cue[0] - offset, cue[1] - offset))
-                 if parse.tokens[i].pos == "VERB" and parse.tokens[i].lemma.lower() in _stances()), None)  # fmt: skip
-    if verb is None or _denied(parse, verb.i) or _conditional(parse, verb.i):
+                 if parse.tokens[i].pos == "VERB" and parse.tokens[i].lemma.lower() in ladder.stances()), None)  # fmt: skip
+    if verb is None or denied(parse, verb.i) or conditional(parse, verb.i):
         return None
     start, end = max(one.content_span[0], statement.start), min(one.content_span[1], statement.end)
     inside = parse.tokens[slice(*parse.tokens_in(start - offset, end - offset))]
@@ -106,53 +95,14 @@ def _stance(statement: Statement, parse: Parse, offset: int, n: int) -> Rung | N
         return None
     rare = dict(zip(lemmas, map(float, similarity.rarity(lemmas)), strict=True))
     outer = next((a.holder for a in statement.attributions[:n] if a.content_span[0] <= cue[0] < a.content_span[1]), "")
-    height = _stances()[verb.lemma.lower()]
+    height = ladder.stances()[verb.lemma.lower()]
     return Rung(statement.id, height, cue, actors_of(one.holder), rare, (start, end), False, False, outer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Climb:
-    """The way up from a cue: its governors in order, and the cues among them that it is the content of, not joined to."""
-
-    path: tuple[int, ...]
-    direct: frozenset[int]
-    joined: frozenset[int]
-
-
-def _climb(parse: Parse, at: int, cues: Mapping[int, int]) -> _Climb:
-    path, direct, joined, here, beside = [at], set(), set(), at, False
-    for _ in range(CLIMB):
-        token = parse.tokens[here]
-        above = token.head
-        if above == here or token.dep not in SPINE or (token.dep == "conj" and not _matching(token, parse.tokens[above])):
-            break
-        beside = beside or token.dep == "conj"
-        if token.dep == "conj":
-            joined.add(above)
-        elif above in cues and not _swallows(parse, here, above):
-            break
-        path.append(above)
-        if above in cues and token.dep != "conj" and not beside:
-            direct.add(above)
-        here = above
-    return _Climb(tuple(path), frozenset(direct), frozenset(joined))
-
-
-def _matching(one: Token, other: Token) -> bool:
-    """Whether two joined words have one form; "urging him to pay and vowing" is joined wrongly by the parser."""
-    return one.pos not in {"VERB", "AUX"} or one.tag == other.tag or {one.tag, other.tag} <= {"VBD", "VBN", "VBZ", "VBP"}
-
-
-def _swallows(parse: Parse, here: int, above: int) -> bool:
-    """Whether a cue governs another as what it binds to: a clause, or a noun of its own that is only lent a place."""
-    token = parse.tokens[here]
-    return token.dep in {"xcomp", "ccomp", "pcomp", "acl", "acomp", "oprd"} or (token.pos in {"ADP", "PART"})
-
-
 def _rung(
-    statement: Statement, parse: Parse, offset: int, at: int, cues: Mapping[int, int], climb: _Climb, quoted: Sequence[Span]
+    statement: Statement, parse: Parse, offset: int, at: int, cues: Mapping[int, int], climb: Climb, quoted: Sequence[Span]
 ) -> Rung | None:  # fmt: skip
-    height = _bound(parse, at, cues, climb)
+    height = bound(parse, at, cues, climb)
     said = _content(parse, at)
     lemmas = list(dict.fromkeys(word for i in said for word in _lemmas(parse.tokens[i])))
     if height is None or not lemmas:
@@ -170,180 +120,25 @@ def _rung(
         _characters(parse, offset, min(cue), max(cue) + 1),
         actors,
         dict(zip(lemmas, map(float, similarity.rarity(lemmas)), strict=True)),
-        _characters(parse, offset, min(said), max(said) + 1),
+        _characters(parse, offset, min(said), max(parse.tokens[i].right for i in said)),
         any(a <= place < b for a, b in quoted) or statement.mode == "direct",
-        _earlier(parse, climb),
+        earlier(parse, climb),
         "" if teller and actors_of(teller) <= actors else teller,
     )
-
-
-def _bound(parse: Parse, at: int, cues: Mapping[int, int], climb: _Climb) -> int | None:
-    """The height of a cue after all that governs it; None where it is denied, left open, or is still to be talked of."""
-    height = cues[at]
-    for n, i in enumerate(climb.path):
-        if _denied(parse, i) or (n and _word(parse, i) in _words("denying", "")):
-            return None
-        height = min(height, cues.get(i, height) if i not in climb.joined else height)
-        helping = {parse.tokens[c].text.lower() for c in parse.children[i] if parse.tokens[c].dep == "aux"}
-        if i in climb.joined:
-            continue
-        hoped = n > 0 and _word(parse, i) in _words("unsure", "")
-        if _open(parse, i) or (hoped and _other_doer(parse, climb.path[n - 1])):
-            return None
-        loose = bool(helping & MODALS) or hoped or _conditional(parse, i)
-        if loose or helping & FUTURE:
-            if height < CONSIDERED:
-                return None
-            height = min(height, CONSIDERED if loose else PROMISED)
-        if n == 0 and _only_meant(parse, i, height):
-            return None
-    return height
-
-
-def _only_meant(parse: Parse, i: int, height: int) -> bool:
-    """Whether a predicate tells only what for ("flew in to agree on fees"), or what was denied ("ruled out discussing")."""
-    token = parse.tokens[i]
-    purpose = token.dep in {"advcl", "relcl"} and any(parse.tokens[c].text.lower() == "to" for c in parse.children[i])
-    denied = token.dep == "advcl" and token.tag == "VBG" and _word(parse, token.head) in _words("denying", "")
-    return denied or (purpose and height > CONSIDERED)
-
-
-def _open(parse: Parse, i: int) -> bool:
-    """Whether a predicate stands under "if" or "whether", so that nothing is told of it."""
-    return any(parse.tokens[c].dep == "mark" and parse.tokens[c].text.lower() in OPEN for c in parse.children[i])
-
-
-def _other_doer(parse: Parse, i: int) -> bool:
-    """Whether what is wanted is wanted of another: "wants the council to promise"."""
-    return any(parse.tokens[c].dep in SUBJECT for c in parse.children[i])
-
-
-def _conditional(parse: Parse, i: int) -> bool:
-    """Whether a predicate, or the clause it governs, hangs on a condition."""
-    return any(t.dep == "advcl" and _open(parse, t.i) for t in _clauses(parse, i))
-
-
-def _clauses(parse: Parse, i: int) -> Iterator[Token]:
-    """What hangs on a predicate or on the clause it governs: the parser hangs "if" and "last year" on either."""
-    for c in parse.children[i]:
-        yield parse.tokens[c]
-        if parse.tokens[c].dep in {"xcomp", "ccomp", "acl"}:
-            yield from (parse.tokens[k] for k in parse.children[c])
-
-
-def _denied(parse: Parse, i: int) -> bool:
-    children = [parse.tokens[c] for c in parse.children[i]]
-    words = [t for t in children if t.text.lower() in NOT and t.dep in {"neg", "det", "aux", "preconj", "advmod"}]
-    words += [parse.tokens[c] for t in children if t.dep in SUBJECT | {"dobj"} for c in parse.children[t.i]
-              if parse.tokens[c].text.lower() in {"no", "neither"}]  # fmt: skip
-    words += [t for t in children if t.dep in SUBJECT and t.text.lower() in {"nobody", "neither", "none"}]
-    following = ((parse.tokens[t.i + 1].text.lower() if t.i + 1 < len(parse.tokens) else "") for t in words)
-    without = parse.tokens[i].dep == "pcomp" and parse.tokens[parse.tokens[i].head].text.lower() == "without"
-    return without or any(word not in NO_DENIAL for word in following)
-
-
-def _earlier(parse: Parse, climb: _Climb) -> bool:
-    """Whether the act is put before the event: "had agreed", "agreed last year"."""
-    for i in climb.path:
-        own = [parse.tokens[c] for c in parse.children[i]]
-        if any(t.dep == "aux" and t.text.lower() in {"had", "'d", "’d"} and t.tag == "VBD" for t in own):
-            return True
-        when = (parse.tokens[k].text.lower() for t in _clauses(parse, i) if t.dep in {"npadvmod", "advmod"}
-                for k in range(t.left, t.right))  # fmt: skip
-        if any(word in _words("earlier", "") for word in when):
-            return True
-        dated = (parse.tokens[c] for t in own if t.dep == "prep" and t.text.lower() in {"in", "since"}
-                 for c in parse.children[t.i])  # fmt: skip
-        if any(t.name == "DATE" and t.text.isdigit() for t in dated):
-            return True
-    return False
 
 
 # --- the cue and what it binds to -----------------------------------------------------------------------------------------
 
 
-def _height(parse: Parse, i: int) -> int | None:
-    token = parse.tokens[i]
-    part = POS.get(token.pos)
-    if part is None or token.dep in {"amod", "compound", "aux", "auxpass", "poss"}:
-        return None
-    height = _heights().get((part, _word(parse, i))) or _heights().get((part, token.lemma.lower()))
-    if height is None:
-        return None
-    lemma = token.lemma.lower()
-    if lemma == "raise" or _word(parse, i) == "bring_up":
-        own = [parse.tokens[c] for c in parse.children[i]]
-        about = any(t.dep in {"dobj", "nsubjpass"} and t.lemma.lower() in _words("issue", "") for t in own)
-        talk = any(t.dep == "prep" and t.text.lower() == "with" and parse.tokens[c].pos == "PROPN"
-                   for t in _near(parse, i) for c in parse.children[t.i])  # fmt: skip
-        return height if about or talk else None
-    if part == "verb" and not _weighed(parse, i):
-        return None
-    if part == "adj" and token.dep not in {"acomp", "oprd", "ROOT", "conj"}:
-        return None
-    if part == "adj" and not any(parse.tokens[c].dep in {"xcomp", "prep"} for c in parse.children[i]):
-        return None
-    return height if part != "noun" or _lent(parse, i) else None
-
-
-def _near(parse: Parse, i: int) -> Iterator[Token]:
-    """What hangs on a verb or on its object: the parser hangs "with Xi" on either."""
-    for c in parse.children[i]:
-        yield parse.tokens[c]
-        if parse.tokens[c].dep == "dobj":
-            yield from (parse.tokens[k] for k in parse.children[c])
-
-
-def _weighed(parse: Parse, i: int) -> bool:
-    """Whether a verb of two senses has the one of the ladder: not "considered rude", "considers it a success", "signed up"."""
-    token, own = parse.tokens[i], [parse.tokens[c] for c in parse.children[i]]
-    lemma = token.lemma.lower()
-    if lemma == "sign":
-        about = {t.lemma.lower() for t in own if t.dep in {"dobj", "nsubjpass"}}
-        return bool(about & _words("paper", ""))
-    if lemma == "consider":
-        opinion = any(t.dep in {"ccomp", "oprd", "acomp", "auxpass"} for t in own) or token.dep in {"prep", "advcl", "pcomp"}
-        return not opinion and any(t.dep == "dobj" or (t.dep == "xcomp" and t.tag == "VBG") for t in own)
-    return True
-
-
-def _lent(parse: Parse, i: int) -> bool:
-    """Whether a noun tells an act: a verb only lends it its place, somebody owns it, or it says to do what."""
-    token, above = parse.tokens[i], parse.tokens[parse.tokens[i].head]
-    tells = any(parse.tokens[c].dep in {"acl", "prep"} for c in parse.children[i])
-    if token.dep == "nsubjpass" and above.lemma.lower() in _words("light", ""):
-        return tells or any(parse.tokens[c].dep == "prep" for c in parse.children[above.i])
-    if above.pos in {"VERB", "AUX"} and token.dep == "dobj" and above.lemma.lower() in _words("light", ""):
-        return tells
-    if above.pos == "ADP" and parse.tokens[above.head].lemma.lower() in {"come", "enter"}:
-        return tells
-    return tells and any(parse.tokens[c].dep == "poss" for c in parse.children[i])
-
-
-def _word(parse: Parse, i: int) -> str:
-    """A predicate's lemma with the particle, preposition or object that makes it another word: "call_on", "exchange_views"."""
-    lemma = parse.tokens[i].lemma.lower()
-    for c in parse.children[i]:
-        child = parse.tokens[c]
-        if child.dep in {"prt", "prep", "dobj"} and f"{lemma}_{child.text.lower()}" in _joined():
-            return f"{lemma}_{child.text.lower()}"
-    return lemma
-
-
-def _cue(parse: Parse, at: int, climb: _Climb, cues: Mapping[int, int]) -> list[int]:
+def _cue(parse: Parse, at: int, climb: Climb, cues: Mapping[int, int]) -> list[int]:
     """The tokens that say how firmly: the cue, its particle, what lends it a place, and the governors that loosen it."""
-    shown = {at, *(i for i in climb.path if i in climb.direct or (i in climb.path[1:2] and _lends(parse, i, at)))}
+    shown = {at, *(i for i in climb.path if i in climb.direct or (i in climb.path[1:2] and lends(parse, i, at)))}
     for i in tuple(shown):
         shown |= {c for c in parse.children[i] if c < i and i - c <= 2 and parse.tokens[c].dep in {"aux", "auxpass"}
                   and parse.tokens[c].text.lower() in MODALS | FUTURE}  # fmt: skip
-        particle = _word(parse, i).partition("_")[2]
+        particle = word(parse, i).partition("_")[2]
         shown |= {c for c in parse.children[i] if particle and parse.tokens[c].text.lower() == particle and c - i <= 2}
     return sorted(i for i in shown if at - 8 <= i <= at + 3)
-
-
-def _lends(parse: Parse, i: int, at: int) -> bool:
-    noun = parse.tokens[at].pos == "NOUN" and parse.tokens[i].lemma.lower() in _words("light", "")
-    return noun or (parse.tokens[at].pos == "ADJ" and parse.tokens[i].lemma.lower() == "be")
 
 
 def _content(parse: Parse, at: int) -> list[int]:
@@ -364,7 +159,7 @@ def _lemmas(token: Token) -> tuple[str, ...]:
     lemma = token.lemma.lower()
     if token.pos not in CONTENT or lemma in empty_lemmas() or not any(c.isalpha() for c in lemma):
         return ()
-    if token.pos == "ADV" or lemma in _words("issue", "") or ("noun", lemma) in _heights():
+    if token.pos == "ADV" or lemma in words("issue") or lemma in ladder.nouns():
         return ()
     sides = {alias.side for alias in names.alias_of(token.text) if alias.sort in {"name", "people"}}
     return (sides.pop().lower(),) if len(sides) == 1 else (lemma,)
@@ -378,7 +173,7 @@ def _characters(parse: Parse, offset: int, first: int, last: int) -> Span:
 # --- who is bound, and who says so ----------------------------------------------------------------------------------------
 
 
-def _actors(parse: Parse, climb: _Climb, spoken: Sequence[Attribution]) -> frozenset[str]:
+def _actors(parse: Parse, climb: Climb, spoken: Sequence[Attribution]) -> frozenset[str]:
     """Those who are bound: the holder where the cue is a saying, else the subject, owner or agent; of a passive without an
     agent those it is told to be "between"."""
     named = {side for a in spoken if a.holder for side in actors_of(a.holder)}
@@ -397,7 +192,7 @@ def _actors(parse: Parse, climb: _Climb, spoken: Sequence[Attribution]) -> froze
     return frozenset()
 
 
-def _pronoun(parse: Parse, climb: _Climb) -> bool:
+def _pronoun(parse: Parse, climb: Climb) -> bool:
     """Whether the subject of a cue is a pronoun: of one who is said to say it, most often himself."""
     for i in climb.path:
         subject = [parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in SUBJECT]
@@ -428,38 +223,3 @@ def _teller(statement: Statement, spoken: Sequence[Attribution], place: int) -> 
     """Who is said to say it, apart from the act that is itself an act of speech."""
     over = [a.holder for a in statement.attributions if a not in spoken and a.content_span[0] <= place < a.content_span[1]]
     return over[0] if over else ""
-
-
-# --- the lexicon ----------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _rows() -> tuple[tuple[str, str, int, str, tuple[str, ...]], ...]:
-    lines = files("framing.lexicons").joinpath("commitment.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return tuple((r[0], r[1], int(r[2] or 0), r[3], tuple(r[4].split())) for r in rows)
-
-
-@cache
-def _words(kind: str, name: str) -> frozenset[str]:
-    return frozenset(word for k, n, _, _, words in _rows() if k == kind and n == name for word in words)
-
-
-@cache
-def _heights() -> Mapping[tuple[str, str], int]:
-    return {(part, word): height for kind, _, height, part, words in _rows() if kind == "rung" for word in words}
-
-
-@cache
-def _joined() -> frozenset[str]:
-    return frozenset(word for _, _, _, _, words in _rows() for word in words if "_" in word)
-
-
-@cache
-def _stances() -> Mapping[str, int]:
-    return {word: height for kind, _, height, _, words in _rows() if kind == "stance" for word in words}
-
-
-def name_of(height: int) -> str:
-    """The name of a rung."""
-    return next(name for kind, name, h, _, _ in _rows() if kind == "rung" and h == height)
