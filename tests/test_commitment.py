@@ -34,6 +34,8 @@ def read(models: Models, text: str) -> list[tuple[str, str]]:
     ("The mayor vowed to lower the fees.", "promised", "vowed"),
     ("Norland made a pledge to buy herring.", "promised", "made a pledge"),
     ("Norland will agree to buy herring.", "promised", "will agree"),
+    ("Holt said that she would agree to lower fees.", "promised", "would agree"),
+    ("Norland would agree to lower fees.", "considered", "would agree"),
     ("Norland will consider buying herring.", "considered", "will consider"),
     ("The council is considering a ban on boats.", "considered", "considering"),
     ("Norland is ready to buy herring.", "considered", "is ready"),
@@ -83,6 +85,7 @@ def test_a_cue_and_what_governs_it_give_the_rung(models, text, rung, cue):
     "The guest was considered rude.",
     "Students signed up for lessons.",
     "Holt wants the council to promise lower fees.",
+    "The council must agree to lower fees.",
     "The boat left the harbour on Monday.",
 ])  # fmt: skip
 def test_what_is_denied_asked_or_of_another_sense_has_no_rung(models, text):

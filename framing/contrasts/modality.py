@@ -15,7 +15,9 @@ SPINE = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "dobj", "pobj", "pr
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"})
 NO_DENIAL = frozenset({"only", "just", "merely", "simply", "doubt", "later"})
 """Words before which "not" or "no" denies nothing: "not only", "no doubt"."""
-MODALS = frozenset({"may", "might", "could", "can", "should", "must", "would", "'d", "’d"})
+MODALS = frozenset({"may", "might", "could", "can", "would", "'d", "’d"})
+DUTY = frozenset({"should", "must", "ought"})
+"""What somebody should do, he is not told to have bound himself to."""
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 OPEN = frozenset({"if", "unless", "whether", "before", "until"})
 CLIMB = 12
@@ -73,8 +75,10 @@ def bound(parse: Parse, at: int, cues: Mapping[int, int], climb: Climb) -> int |
         if i in climb.joined:
             continue
         hoped = n > 0 and word(parse, i) in words("unsure")
-        if _open(parse, i) or (hoped and _other_doer(parse, climb.path[n - 1])):
+        if _open(parse, i) or helping & DUTY or (hoped and _other_doer(parse, climb.path[n - 1])):
             return None
+        if parse.tokens[i].dep == "ccomp" and helping & {"would", "'d", "’d"}:
+            helping = (helping - MODALS) | FUTURE  # "said that it would" reports "will"
         loose = bool(helping & MODALS) or hoped or conditional(parse, i)
         if loose or helping & FUTURE:
             if height < CONSIDERED:
