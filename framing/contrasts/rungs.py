@@ -36,7 +36,7 @@ class Rung:
     `height` is the rung's place on the ladder; `cue` the characters of the article that say so; `actors` the sides or last
     names of those bound, empty where nobody is told; `words` what they are bound to, lemmas with their rarity (0..1); `about`
     its characters, with the clauses that tell more of it. `quoted`: within quotation marks. `earlier`: told as done before the
-    event. `teller` is who is said to say it, apart from the act itself and from those who are bound, "" in the article's own
+    event. `teller` is who is said to say it, apart from the act itself and from him who alone is bound, "" in the article's own
     voice.
     """
 
@@ -123,7 +123,7 @@ def _rung(
         _characters(parse, offset, min(said), max(parse.tokens[i].right for i in said)),
         any(a <= place < b for a, b in quoted) or statement.mode == "direct",
         earlier(parse, climb),
-        "" if teller and actors_of(teller) <= actors else teller,
+        "" if teller and actors_of(teller) == actors else teller,
     )
 
 
