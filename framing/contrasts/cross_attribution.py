@@ -26,6 +26,7 @@ from framing.cast import Cast, known_side
 from framing.contrasts import commitment, rungs
 from framing.contrasts.ladder import CONSIDERED
 from framing.contrasts.order import Found
+from framing.contrasts.rungs import Rung
 from framing.names import alias_of
 from framing.nearness import Nearness
 from framing.records import Account, Attribution, Contrast, Difference, Point, Presence, Statement
@@ -51,10 +52,11 @@ WE = re.compile(r"\b(we|our|ours)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What is known of the event: statements by id, those of each account in the nearness' numbers, points by statement."""
+    """What is known of the event: statements and what they bind somebody to by id, casts by article, sides by holder, points
+    and numbers in `nearness` by statement."""
 
     statements: Mapping[str, Statement]
-    readings: Mapping[str, Reading]
+    bound: Mapping[str, Sequence[Rung]]
     casts: Mapping[str, Cast]
     sides: Mapping[str, str]
     points: Mapping[str, Sequence[Point]]
@@ -97,9 +99,11 @@ def find(
     Each names A, then B's own account; `target` is whom A quotes (a side, or the source's name), `note` the answer, the
     evidence A's statements and then B's where it has the matter.
     """
-    event = _gathered(accounts, points, statements, readings, nearness, presences, differences, settings)
-    speaks = {account.id: _speaks_for(account, event) for account in accounts}
+    speaks = {account.id: _speaks_for(account, statements) for account in accounts}
     parties = dict.fromkeys(party for account in accounts for party in speaks[account.id])
+    if not parties or len(accounts) < 2:
+        return ()
+    event = _gathered(accounts, points, statements, readings, nearness, presences, differences, settings)
     found: list[tuple[list[int], Found]] = []
     for account in accounts:
         for party in parties if speaks[account.id] or account.view == "source" else ():
@@ -126,14 +130,15 @@ def _gathered(
     outermost = [(s.attributions[0].holder, s.side) for s in told if s.attributions]
     sides = {holder: side for holder, side in outermost if side and " + " not in holder}
     numbers = {i: n for n, i in enumerate(nearness.ids)}
-    return Event(statements, readings, casts, sides, on, numbers, nearness, presences, differences, settings)
+    bound = {s.id: rungs.of(s, readings[s.article]) for s in told}
+    return Event(statements, bound, casts, sides, on, numbers, nearness, presences, differences, settings)
 
 
-def _speaks_for(account: Account, event: Event) -> frozenset[str]:
+def _speaks_for(account: Account, statements: Mapping[str, Statement]) -> frozenset[str]:
     """The parties whose own account this is: a side, the side in whose voice the source writes, who bears the source's name."""
     if account.view == "side":
         return frozenset({account.name} if _country(account.name) else ())
-    own = [event.statements[i] for i in account.statements]
+    own = [statements[i] for i in account.statements]
     voices = {s.side for s in own if s.mode == "voice"} or {cast.source_side(account.name)}
     government = voices.pop() if len(voices) == 1 else None
     return frozenset(name for name in (government, account.name if _of_itself(account, own) else None) if name)
@@ -181,7 +186,7 @@ def _bound(s: Statement, party: str, speaker: Collection[str], account: Account,
     is often told without his having said so."""
     return any(party.lower() in one.actors and one.height != CONSIDERED and not one.earlier and
                _own_words(account, speaker, party, [one.teller] if one.teller else [], s.article, event)
-               for one in rungs.of(s, event.readings[s.article]))  # fmt: skip
+               for one in event.bound[s.id])  # fmt: skip
 
 
 def _own_words(
@@ -255,13 +260,12 @@ def _is_own(i: str, account: Account, party: str, event: Event) -> bool:
 def _weaker(s: Statement, mine: Mapping[str, Account], near: Mapping[str, float], event: Event) -> str | None:
     """The statement in which a party binds itself less firmly to what it is said to have bound itself to."""
     settings = event.settings
-    likely = [i for i in mine if near[i] >= settings.commitment_near]
-    bound = {i: rungs.of(event.statements[i], event.readings[event.statements[i].article]) for i in (mine if likely else ())}
-    for firm in rungs.of(s, event.readings[s.article]) if likely else ():
-        if commitment.as_firm(firm, frozenset(mine), bound, settings):
+    likely = sorted((i for i in mine if near[i] >= settings.commitment_near), key=lambda i: (-near[i], event.numbers[i]))
+    for firm in event.bound[s.id] if likely else ():
+        if commitment.as_firm(firm, frozenset(mine), event.bound, settings):
             continue
-        for i in sorted(likely, key=lambda i: (-near[i], event.numbers[i])):
-            if any(one.height < firm.height and commitment.comparable(firm, one, settings, True) for one in bound[i]):
+        for i in likely:
+            if any(one.height < firm.height and commitment.comparable(firm, one, settings, True) for one in event.bound[i]):
                 return i
     return None
 
