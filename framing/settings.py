@@ -71,6 +71,23 @@ class Settings:
     wording_third: float = 0.7
     """Log odds by which a third account's statement may be less likely than the pair it joins: half as likely."""
 
+    # --- commitment ---
+    commitment_near: float = 0.4
+    """Chance of one point that two statements need with each other before their cues are compared: as `point_bond`."""
+
+    commitment_shared: float = 0.5
+    """Share of the rarity of the shorter's object words that both cues must govern: half of what is bound is the same."""
+
+    commitment_mass: float = 0.7
+    """Summed rarity (0..1 each) of the object words that two cues must share: one telling word, or two everyday ones."""
+
+    # --- cross-attribution ---
+    attributed: float = 0.5
+    """Confidence of an attribution from which somebody is told to have said something (0..1): likelier than not."""
+
+    unsaid: float = 0.5
+    """Chance of one point with its nearest statement from which an account has what it is said to have said: even odds."""
+
     # --- claims ---
     claim_held: float = 0.8
     """Share of the rarity of a denied claim's words that the affirmed one must tell too: a denial speaks of all it names."""

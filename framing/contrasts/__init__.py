@@ -1,15 +1,26 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    {coverage (emphasis, omission), wording, conflict, agency, frames} → order
+    {coverage (emphasis, omission), opening, wording, commitment, cross_attribution, conflict, agency, frames} → order
 
-`named`, `deeds` and `shares` are what several finders need: who is named, what is told as done, how far shares stand apart.
+`ladder`, `modality` and `rungs` tell how firmly somebody is bound; `named`, `deeds` and `shares` who is named, what is told as
+done, and how far shares stand apart; `together` joins pairs of statements that tell one difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import agency, conflict, coverage, frames, opening, order, wording
+from framing.contrasts import (
+    agency,
+    commitment,
+    conflict,
+    coverage,
+    cross_attribution,
+    frames,
+    opening,
+    order,
+    wording,
+)
 from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
@@ -33,10 +44,13 @@ def find(
         own = [account for account in accounts if account.view == view]
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
+        crossed = cross_attribution.find(own, points, statements, readings, nearness, presences, differences, settings)
         contrasts += order.in_order([
-            *covered.found,
+            *order.without_repeats(covered.found, crossed),
             *opening.find(own, statements, nearness),
             *wording.find(own, points, statements, readings, nearness, settings),
+            *commitment.find(own, points, statements, readings, nearness, settings),
+            *crossed,
             *conflict.find(own, points, statements, readings, nearness, differences),
             *agency.find(own, points, statements, readings, nearness, settings),
             *frames.find(own, statements, readings, settings),
