@@ -71,6 +71,26 @@ class Settings:
     wording_third: float = 0.7
     """Log odds by which a third account's statement may be less likely than the pair it joins: half as likely."""
 
+    # --- words that mark an account ---
+    words_fewest: int = 60
+    """Counted words (content words and names) an account must have in one voice, and the others together: about 150 words of
+    text; with fewer no word can be told from chance."""
+
+    words_paragraphs: int = 3
+    """Paragraphs of all accounts a word must stand in to be tested: one burst, or two, is no habit."""
+
+    words_prior: float = 100.0
+    """Weight in words of the rates of general news: about a short account's own, so that one use of a rare word is no mark."""
+
+    words_deals: int = 10_000
+    """Times the paragraphs are dealt out anew for the p of a word: many words are tested, so that p must be told to 1 in 10,001."""
+
+    false_finds: float = 0.05
+    """Share of false finds among the words listed that is allowed on average (Benjamini & Hochberg 1995)."""
+
+    words_listed: int = 3
+    """Words listed for one account at most: what a reader remembers."""
+
     # --- claims ---
     claim_held: float = 0.8
     """Share of the rarity of a denied claim's words that the affirmed one must tell too: a denial speaks of all it names."""
