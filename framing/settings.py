@@ -71,6 +71,17 @@ class Settings:
     wording_third: float = 0.7
     """Log odds by which a third account's statement may be less likely than the pair it joins: half as likely."""
 
+    # --- naming ---
+    naming_near: float = 0.5
+    """Chance of one point from which two statements are held to name the same thing in one place: likelier than not."""
+
+    naming_alike: float = 0.4
+    """Share of the rarity of two statements' other words that both must use before two names in one place are held to be names
+    of one thing when they end alike ("the Nansha Islands", "the Spratly Islands")."""
+
+    naming_same: float = 0.6
+    """The same for two names that share no word: near-repeats of one sentence."""
+
     # --- words that mark an account ---
     words_fewest: int = 60
     """Counted words (content words and names) an account must have in one voice, and the others together: about 150 words of
