@@ -71,6 +71,10 @@ class Settings:
     wording_third: float = 0.7
     """Log odds by which a third account's statement may be less likely than the pair it joins: half as likely."""
 
+    # --- tone ---
+    tone_fewest: int = 3
+    """Sentences of its own voice, in two paragraphs or more, that an account must give a target before its tone is told."""
+
     # --- naming ---
     naming_near: float = 0.5
     """Chance of one point from which two statements are held to name the same thing in one place: likelier than not."""
@@ -97,7 +101,8 @@ class Settings:
     """Times the paragraphs are dealt out anew for the p of a word: many words are tested, so that p must be told to 1 in 10,001."""
 
     false_finds: float = 0.05
-    """Share of false finds among the words listed that is allowed on average (Benjamini & Hochberg 1995)."""
+    """Share of false finds among the words listed that is allowed on average (Benjamini & Hochberg 1995), and chance that an
+    event in which no account differs in tone has a difference listed."""
 
     words_listed: int = 3
     """Words listed for one account at most: what a reader remembers."""

@@ -68,7 +68,9 @@ def test_evidence_exists_and_intervals_hold_their_value(articles):
     told = {s.id for s in one.statements}
     accounts, points = {a.id for a in one.accounts}, {p.id for p in one.points}
     for c in one.contrasts:
-        assert c.evidence and set(c.evidence) <= told and set(c.accounts) <= accounts and c.point in points
+        assert c.evidence and set(c.evidence) <= told and set(c.accounts) <= accounts
+        assert c.point in points or (c.point is None and c.kind in {"tone", "agency", "frame", "wording"} and c.target)
+        assert len(c.words) in {0, len(c.evidence)}
         assert c.kind not in {"omission", "emphasis"} or (c.estimate is None) == (c.note == "too little text to say")
     for number in [c.estimate for c in one.contrasts] + [cell.share for cell in one.cells]:
         assert number is None or number.low <= number.value <= number.high
@@ -106,7 +108,8 @@ def test_exchanging_sources_exchanges_names_and_nothing_else(one_text, other_tex
 
     def told(c: Comparison, names: dict[str, str]):
         rename = {f"source:{old}": f"source:{new}" for old, new in names.items()}
-        return {(x.kind, x.view, x.point, tuple(rename.get(a, a) for a in x.accounts), x.estimate, x.evidence, x.note)
+        return {(x.kind, x.view, x.point, tuple(rename.get(a, a) for a in x.accounts), x.estimate, x.evidence, x.note, x.words,
+                 x.target)
                 for x in c.contrasts}  # fmt: skip
 
     one, swapped = made("X", "Y"), made("Y", "X")

@@ -1,13 +1,14 @@
 """Finders of differences between accounts, one a file, and the order in which a reader should see what they find.
 
-    {coverage (emphasis, omission), wording, conflict} → order
+    {coverage (emphasis, omission), wording + naming, words, tone, conflict} → order
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.contrasts import conflict, coverage, order, wording
+from framing.contrasts import conflict, coverage, naming, order, tone, wording, words
+from framing.models import Models
 from framing.nearness import Nearness
 from framing.records import Account, Cell, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
@@ -22,6 +23,7 @@ def find(
     nearness: Nearness,
     presences: Mapping[tuple[str, str], Presence],
     differences: Sequence[Difference],
+    models: Models,
     settings: Settings,
 ) -> tuple[tuple[Cell, ...], tuple[Contrast, ...]]:
     """The cells and the contrasts of one event: all of its accounts by source, then all by side."""
@@ -32,5 +34,8 @@ def find(
         covered = coverage.cover(own, points, statements, presences, settings)
         cells += covered.cells
         worded = wording.find(own, points, statements, readings, nearness, settings)
-        contrasts += order.in_order([*covered.found, *worded, *conflict.find(own, differences)])
+        worded, named = naming.merged(worded, naming.find(own, points, statements, readings, nearness, settings))
+        marked = words.find(own, statements, readings, settings)
+        toned = tone.find(own, statements, readings, models, settings)
+        contrasts += order.in_order([*covered.found, *worded, *named, *marked, *toned, *conflict.find(own, differences)])
     return tuple(cells), tuple(contrasts)

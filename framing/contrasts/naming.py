@@ -129,7 +129,7 @@ def _gather(
     accounts: Sequence[Account], points: Sequence[Point], statements: Mapping[str, Statement], readings: Mapping[str, Reading],
     nearness: Nearness,
 ) -> _Event:  # fmt: skip
-    ordered = sorted(accounts, key=lambda a: min((statements[i].article, statements[i].start) for i in a.statements))
+    ordered = sorted((a for a in accounts if a.statements), key=lambda a: min((statements[i].article, statements[i].start) for i in a.statements))
     articles = sorted({statements[i].article for account in ordered for i in account.statements})
     casts = {article: cast.of(readings[article]) for article in articles}
     clashing = _clashing(casts.values())

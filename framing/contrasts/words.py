@@ -86,7 +86,7 @@ def find(
     `target` is the lemma, `words` its forms as they stand in the cited statements, `note` the voice, `n` of the estimate the
     uses of the word in all accounts, `p` adjusted for all that was tested in the view.
     """
-    ordered = sorted(accounts, key=lambda account: _place(account, statements))
+    ordered = sorted((a for a in accounts if a.statements), key=lambda account: _place(account, statements))
     tested = []
     for voice in voices.VOICES if len(ordered) > 1 else ():
         bag = gather(ordered, statements, readings, voice)
