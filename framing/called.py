@@ -1,10 +1,10 @@
 """What a statement calls the persons, places, bodies and things it names.
 
-A naming is a noun with what stands before it and an apposition beside it: "the embattled mayor Ana Brandt", "Brandt, a convicted
-felon", "the Taiwan question". Whom it names is a key that is the same in every article: a person by the last name, a side, a
-name in capitals, a noun. What it *tells* are its words that judge or place whom they name, by `lexicons/naming.tsv` and the
-valences of `lexicons/tone.tsv`; titles, offices, first names, ages and all other words tell nothing, so that "President Brandt"
-and "Brandt" are one name.
+A naming is a noun with what stands before it and an apposition beside it: "the embattled mayor Ana Brandt", "Brandt, a
+convicted felon", "the Taiwan question". Whom it names is a key that is the same in every article: a person by the last name, a
+side, a name in capitals, a noun. What it *tells* are its words that judge or place whom they name, by `lexicons/naming.tsv` and
+the valences of `lexicons/tone.tsv`; titles, offices, first names, ages and all other words tell nothing, so that "President
+Brandt" and "Brandt" are one name.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from framing.tone import lexicon
 from framing.voices import Voice
 
 Sort = Literal["person", "side", "name", "noun"]
+
+Whom = tuple[Sort, str, str, int]
+"""Whom a noun names: sort, key, common name, and the first token of the name."""
 
 BEFORE = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "nummod", "quantmod", "poss", "det", "punct", "case"})
 """What stands before a noun as part of its naming."""
@@ -52,10 +55,12 @@ LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One naming: whom (`sort` and `key`; `common` as a reader would write it), the `noun` it ends in, its characters in the
-    article, what each of its telling words tells (0..1), the proper words that say which one it is, its place in the sentence
-    (how it is joined to which lemma), whether it is definite, whether of many, the other side it is said to be of or "", its statement
-    and voice."""
+    """One naming: whom (`sort` and `key`; `common` as a reader would write it), the `noun` it ends in, and its characters in
+    the article.
+
+    `telling` is what each of its telling words tells (0..1), `which` the proper words that say which one it is, `place` how it
+    is joined to which lemma, `many` whether it is a plural, `owner` the other side that a side is said to be of, or "".
+    """
 
     sort: Sort
     key: str
@@ -103,7 +108,7 @@ def _persons(parse: Parse, offset: int, people: Cast, inside: set[int]) -> dict[
 
 def _whom(
     head: Token, parse: Parse, persons: Mapping[int, tuple[int, int]], sides: Mapping[int, names.Found], people: Cast
-) -> tuple[Sort, str, str, int] | None:
+) -> Whom | None:
     """Whom a noun names: sort, key, common name, and the first token of the name."""
     if head.i in persons:
         number, first = persons[head.i]
@@ -153,27 +158,33 @@ def last_name(name: str) -> str:
 
 
 def _naming(
-    head: Token, parse: Parse, offset: int, statement: Statement, whom: tuple[Sort, str, str, int], voice: Voice, inside: set[int]
+    head: Token, parse: Parse, offset: int, statement: Statement, whom: Whom, voice: Voice, inside: set[int]
 ) -> Naming:
     sort, key, common, first = whom
-    tokens = parse.tokens
-    above = tokens[head.head]
+    low, high, told = _extent(head, parse, first, sort, inside)
+    start, end = parse.span(low, high)
+    above = parse.tokens[head.head]
+    governor = parse.tokens[above.head] if above.pos == "ADP" else above
+    before = [parse.tokens[c] for c in parse.children[head.i] if c < head.i]
+    return Naming(
+        sort, key, common, head.lemma.lower(), (start + offset, end + offset), tuple(told.items()),
+        which=_which(head, parse, low, first), place=(head.dep, governor.lemma.lower()),
+        definite=any(t.dep == "poss" or t.text.lower() in {"the", "this", "these"} for t in before),
+        many=head.tag in {"NNS", "NNPS"}, owner=_owner(head, parse, sort, key), statement=statement.id, voice=voice,
+    )  # fmt: skip
+
+
+def _extent(head: Token, parse: Parse, first: int, sort: Sort, inside: set[int]) -> tuple[int, int, dict[str, float]]:
+    """The tokens of a naming, from what stands before its name to what stands beside it, and its telling words."""
     low = min(_low(head, parse), first)
     told, high = dict(_telling(parse, low, head)), _name_end(head, parse) if sort == "name" else head.i + 1
-    for other in _beside(head, low, parse) if sort != "noun" else ():
+    for other in _beside(head, low, parse, sort):
         told |= dict(_telling(parse, _low(other, parse), other)) | dict(_own_word(other))
         low, high = min(low, _low(other, parse)), max(high, other.i + 1)
     if high - low > LONGEST or not inside.issuperset(range(low, high)):
         low, high = max(low, min(inside)) if low in inside else first, head.i + 1
         told = dict(_telling(parse, low, head))
-    low = _without_article(tokens, low, first)
-    start, end = parse.span(low, high)
-    which = _which(head, parse, low, first)
-    governor = tokens[above.head] if above.pos == "ADP" else above
-    definite = any(tokens[c].text.lower() in {"the", "this", "these"} or tokens[c].dep == "poss" for c in parse.children[head.i]
-                   if c < head.i)  # fmt: skip
-    return Naming(sort, key, common, head.lemma.lower(), (start + offset, end + offset), tuple(told.items()), which,
-                  (head.dep, governor.lemma.lower()), definite, head.tag in {"NNS", "NNPS"}, _owner(head, parse, sort, key), statement.id, voice)  # fmt: skip
+    return _without_article(parse.tokens, low, first), high, told
 
 
 def _owner(head: Token, parse: Parse, sort: Sort, key: str) -> str:
@@ -192,6 +203,8 @@ def _low(head: Token, parse: Parse) -> int:
         if child.right != low or child.dep not in BEFORE:
             break
         low = child.left
+        if child.dep == "det":
+            break
     return low
 
 
@@ -211,21 +224,31 @@ def _which(head: Token, parse: Parse, low: int, first: int) -> frozenset[str]:
     return frozenset(sides.get(word, word.lower()) for word in words if word[:1].isupper())
 
 
-def _beside(head: Token, low: int, parse: Parse) -> Iterator[Token]:
+def _beside(head: Token, low: int, parse: Parse, sort: Sort) -> Iterator[Token]:
     """The nouns put beside a name with nothing but a mark between: "Brandt, a felon", "a felon, Tom Brandt", and the kind of
-    place that it is: "the besieged city of Kor"."""
+    place that it is: "the besieged city of Kor". A side has only kinds of place beside it: what else stands there seldom is it.
+    """
+    if sort == "noun":
+        return
+    places = _table()["place"]
     above = parse.tokens[head.head]
     noun = parse.tokens[above.head]
     if head.dep == "pobj" and above.text == "of" and low == above.i + 1 and noun.i == above.i - 1 \
-            and noun.lemma.lower() in _table()["place"]:  # fmt: skip
+            and noun.lemma.lower() in places:  # fmt: skip
         yield noun
     found = [parse.tokens[c] for c in parse.children[head.i] if c > head.i and parse.tokens[c].dep == "appos"]
     found += [above] if head.dep == "appos" else []
-    for noun in (t for t in found if t.pos == "NOUN"):
+    for noun in (t for t in found if t.pos == "NOUN" and (sort != "side" or t.lemma.lower() in places)):
         first, last = (noun.i + 1, low) if noun.i < head.i else (head.i + 1, _low(noun, parse))
         pointing = parse.tokens[_low(noun, parse)].text.lower() in {"that", "this", "these", "those"}
         if first <= last <= first + 1 and all(t.pos == "PUNCT" for t in parse.tokens[first:last]) and not pointing:
             yield noun
+
+
+def _most(token: Token, parse: Parse) -> bool:
+    """Whether a word is the highest degree: "the most popular plan" is one plan of several, not another name of it."""
+    above = (parse.tokens[c].text.lower() for c in parse.children[token.i])
+    return token.tag == "JJS" or any(word in {"most", "least"} for word in above)
 
 
 def _own_word(noun: Token) -> Iterator[tuple[str, float]]:
@@ -247,7 +270,9 @@ def _telling(parse: Parse, low: int, head: Token) -> Iterator[tuple[str, float]]
         word, last = parse.text[slice(*parse.span(at, end))], parse.tokens[end - 1]
         above = parse.tokens[last.head]
         own = above.i == head.i or (above.head == head.i and above.dep in INSIDE)
-        tells = _tells(word.lower(), last) if own and last.dep in INSIDE and word.islower() else 0.0
+        named = own and last.dep in INSIDE and word.islower() and not _most(last, parse)
+        verbal = last.pos == "VERB" and end == at + 1 and parse.tokens[low].pos not in {"DET", "PRON"}  # "accused Brandt of"
+        tells = _tells(word.lower(), last) if named and not verbal else 0.0
         if tells:
             yield word, tells
         at = end
@@ -256,10 +281,11 @@ def _telling(parse: Parse, low: int, head: Token) -> Iterator[tuple[str, float]]
 def _tells(word: str, token: Token) -> float:
     """What a word tells of whom it names, 0 for nothing: its valence of 4, or what a listed word tells, times its rarity.
 
-    Of a verb only the past participle ("disgraced"); of what ends in "ing" only what is listed: "upsetting Beijing" names nobody.
+    Of a verb only the past participle ("disgraced"), and of what ends in "ing" only what is listed: "upsetting Beijing" names
+    nobody.
     """
     forms, table = {word, token.lemma.lower()}, _table()
-    if forms & table["plain"] or (token.pos != "VERB" or token.tag != "VBN") and token.pos not in {"ADJ", "NOUN"}:
+    if forms & table["plain"] or not (token.pos in {"ADJ", "NOUN"} or token.tag == "VBN"):
         return 0.0
     valence = abs(lexicon.valence(token)) if word.isalpha() else 0.0
     valence = 0.0 if valence < VALENCE or word.endswith("ing") else valence

@@ -98,7 +98,7 @@ class Settings:
     """Weight in words of the rates of general news: about a short account's own, so that one use of a rare word is no mark."""
 
     words_deals: int = 10_000
-    """Times the paragraphs are dealt out anew for the p of a word: many words are tested, so that p must be told to 1 in 10,001."""
+    """Times the paragraphs are dealt out anew for the p of a word: many are tested, so that p must be told to 1 in 10,001."""
 
     false_finds: float = 0.05
     """Share of false finds among the words listed that is allowed on average (Benjamini & Hochberg 1995), and chance that an

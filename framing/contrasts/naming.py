@@ -1,12 +1,14 @@
 """Naming: one person, place, body or thing that two or three accounts call by other names, in each voice apart.
 
-Four ways, each only where one account uses a name that the other never uses anywhere, in any voice:
+Four ways, each only where the other account never uses the name, in any voice (a judging word: never
+where it names the same):
 
 - epithet: one person, side or name in capitals, which one account gives a word that judges or places it ("self-ruled Taiwan",
   "Brandt, a convicted felon") and the other calls otherwise or by the bare name (`called`);
 - owner: a side that one account gives to another side ("China's Taiwan");
-- noun: two nouns of one set in `lexicons/naming.tsv` ("the Sarvian government", "the Sarvian regime") with the same proper words,
-  or in one place of statements that tell the same; also a common noun that one of two such statements gives a judging word;
+- noun: two nouns of one set in `lexicons/naming.tsv` ("the Sarvian government", "the Sarvian regime") with the same proper
+  words, or in one place of statements that tell the same; also a common noun that one of two such statements gives a judging
+  word;
 - name: two names in capitals in one place of statements that tell the same in nearly the same words ("the Nansha Islands",
   "the Spratly Islands").
 
@@ -43,16 +45,13 @@ BEARERS = frozenset({"person", "side", "name"})
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one account calls things: its namings in text order, and every word of its text."""
+    """What one account calls things: its namings in text order, every word of its text with the nouns' lemmas, and the words of
+    each of its statements."""
 
     account: Account
     namings: tuple[Naming, ...]
     words: frozenset[str]
-
-    @property
-    def nouns(self) -> frozenset[str]:
-        """The nouns of its namings, and the words of its text as they stand."""
-        return self.words | {n.noun for n in self.namings}
+    said: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,8 @@ def _gather(
     accounts: Sequence[Account], points: Sequence[Point], statements: Mapping[str, Statement], readings: Mapping[str, Reading],
     nearness: Nearness,
 ) -> _Event:  # fmt: skip
-    ordered = sorted((a for a in accounts if a.statements), key=lambda a: min((statements[i].article, statements[i].start) for i in a.statements))
+    telling = [account for account in accounts if account.statements]
+    ordered = sorted(telling, key=lambda a: min((statements[i].article, statements[i].start) for i in a.statements))
     articles = sorted({statements[i].article for account in ordered for i in account.statements})
     casts = {article: cast.of(readings[article]) for article in articles}
     clashing = _clashing(casts.values())
@@ -138,7 +138,8 @@ def _gather(
         own = [statements[i] for i in account.statements]
         namings = tuple(n for s in own for n in called.of(s, readings[s.article], casts[s.article], account.view)
                         if (n.sort, n.key) not in clashing)  # fmt: skip
-        told.append(_Told(account, namings, frozenset(_words(" ".join(s.text for s in own)))))
+        said = {s.id: frozenset(_words(s.text)) for s in own}
+        told.append(_Told(account, namings, frozenset().union(*said.values(), (n.noun for n in namings)), said))
     at: dict[str, set[str]] = defaultdict(set)
     for point in points:
         for i in point.statements:
@@ -172,7 +173,7 @@ def _between(one: _Told, other: _Told, voice: Voice, event: _Event, settings: Se
     """What two accounts call otherwise in one voice, the most telling pair of namings of each thing."""
     best: dict[str, _Other] = {}
     a, b = ([n for n in told.namings if n.voice == voice] for told in (one, other))
-    for found in (*_epithets(one, other, a, b, event, settings), *_nouns(one, other, a, b, event, settings),
+    for found in (*_epithets(one, other, a, b, event), *_nouns(one, other, a, b, event, settings),
                   *_names(one, other, a, b, event, settings)):  # fmt: skip
         if found.key not in best or found.tells > best[found.key].tells:
             best[found.key] = found
@@ -186,20 +187,23 @@ def _by_key(namings: Iterable[Naming]) -> dict[tuple[str, str], list[Naming]]:
     return found
 
 
-def _fresh(naming: Naming, other: _Told, event: _Event) -> dict[str, float]:
+def _fresh(naming: Naming, other: _Told) -> dict[str, float]:
     """The telling words of a naming that the other account never uses where it names the same."""
+    if not naming.telling:
+        return {}
     near = {n.statement for n in other.namings if (n.sort, n.key) == (naming.sort, naming.key)}
-    used = {word for i in sorted(near) for word in _words(event.statements[i].text)}
+    key = frozenset(_words(naming.key))
+    used = frozenset().union(*(words for i, words in other.said.items() if i in near or key <= words))
     return {word: tells for word, tells in naming.telling if not used.issuperset(_words(word))}
 
 
 def _epithets(
-    one: _Told, other: _Told, a: Sequence[Naming], b: Sequence[Naming], event: _Event, settings: Settings
+    one: _Told, other: _Told, a: Sequence[Naming], b: Sequence[Naming], event: _Event
 ) -> Iterator[_Other]:
     """Bearers of one name that at least one of the accounts gives a telling word, or an owner, of its own."""
     own, theirs = _by_key(a), _by_key(b)
     for key in (key for key in own if key in theirs and key[0] in BEARERS and not own[key][0].many):
-        told = [{n: _tells(n, told, event) for n in namings}
+        told = [{n: _tells(n, told) for n in namings}
                 for namings, told in ((own[key], other), (theirs[key], one))]  # fmt: skip
         pairs = [(told[0][n] + told[1][m], event.near(n, m), n, m) for n in own[key] for m in theirs[key]]
         tells, _, n, m = max(pairs, key=lambda p: (p[0], p[1]))
@@ -207,27 +211,35 @@ def _epithets(
             yield _Other("/".join(key), n.common, n, m, tells)
 
 
-def _tells(naming: Naming, other: _Told, event: _Event) -> float:
+def _tells(naming: Naming, other: _Told) -> float:
     """What a naming tells that the other account's do not."""
     owned = naming.owner and not any(n.owner == naming.owner for n in other.namings if n.key == naming.key)
-    return max([SET if owned else 0.0, *_fresh(naming, other, event).values()])
+    return max([SET if owned else 0.0, *_fresh(naming, other).values()])
 
 
 def _nouns(
     one: _Told, other: _Told, a: Sequence[Naming], b: Sequence[Naming], event: _Event, settings: Settings
 ) -> Iterator[_Other]:
     """Nouns of one set, and common nouns with a telling word, of what is likely one thing."""
+    nouns: dict[str, list[Naming]] = defaultdict(list)
+    for m in (m for m in b if m.sort == "noun"):
+        nouns[m.noun].append(m)
     for n in (n for n in a if n.sort == "noun"):
-        for m in (m for m in b if m.sort == "noun"):
-            if n.noun == m.noun:
-                tells = max([*_fresh(n, other, event).values(), *_fresh(m, one, event).values()], default=0.0)
-                if tells and n.definite and m.definite and n.many == m.many and n.which == m.which and event.aligned(n, m, settings):
+        for m in nouns.get(n.noun, ()):
+            if (n.telling or m.telling) and _one_thing(n, m) and event.aligned(n, m, settings):
+                tells = max([*_fresh(n, other).values(), *_fresh(m, one).values()], default=0.0)
+                if tells:
                     yield _Other(f"noun/{n.noun}", n.noun, n, m, tells)
-            elif _judged_apart(n.noun, m.noun) and not ({n.noun} & other.nouns or {m.noun} & one.nouns):
-                apart = n.which and m.which and not n.which & m.which
-                placed = n.place == m.place and event.aligned(n, m, settings)
-                if not apart and (n.which & m.which or placed):
-                    yield _Other(f"set/{n.noun}/{m.noun}", _shared(n, m, event), n, m, SET)
+        for m in (m for noun in nouns if _judged_apart(n.noun, noun) for m in nouns[noun]):
+            if n.noun in other.words or m.noun in one.words or (n.which and m.which and not n.which & m.which):
+                continue
+            if n.which & m.which or (n.place == m.place and event.aligned(n, m, settings)):
+                yield _Other(f"set/{n.noun}/{m.noun}", _shared(n, m, event), n, m, SET)
+
+
+def _one_thing(n: Naming, m: Naming) -> bool:
+    """Whether two namings that end in one noun are alike in all that says which thing is meant."""
+    return n.definite and m.definite and n.many == m.many and n.which == m.which
 
 
 def _judged_apart(noun: str, other: str) -> bool:
@@ -248,8 +260,11 @@ def _names(
     one: _Told, other: _Told, a: Sequence[Naming], b: Sequence[Naming], event: _Event, settings: Settings
 ) -> Iterator[_Other]:
     """Two names in capitals in one place of statements that tell the same in nearly the same words."""
+    placed: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+    for m in (m for m in b if m.sort == "name"):
+        placed[m.place].append(m)
     for n in (n for n in a if n.sort == "name"):
-        for m in (m for m in b if m.sort == "name" and m.place == n.place and m.key != n.key):
+        for m in (m for m in placed.get(n.place, ()) if m.key != n.key):
             alone = (frozenset(_words(n.key)) - frozenset(_words(m.key)), frozenset(_words(m.key)) - frozenset(_words(n.key)))
             if not all(alone) or alone[0] & other.words or alone[1] & one.words or not event.aligned(n, m, settings):
                 continue

@@ -79,7 +79,7 @@ class _Heard:
         """Sums and numbers of the leanings, by paragraph."""
         number = {key: n for n, key in enumerate(dict.fromkeys((s.article, s.paragraph) for s in self.told))}
         of = [number[s.article, s.paragraph] for s in self.told]
-        return np.bincount(of, self.leanings), np.bincount(of).astype(np.float64)
+        return np.bincount(of, self.leanings).astype(np.float64), np.bincount(of).astype(np.float64)
 
     def telling(self, well: bool) -> str:
         """The statement that speaks best of the target, or worst; the first of equals."""
@@ -125,14 +125,14 @@ def _naming(
             for name, one in _asked(s, readings[s.article], named[s.article]):
                 of[name].append((s, one))
         for name, told in of.items():
-            one = _Naming(account, tuple(s for s, _ in told), tuple(asked for _, asked in told))
-            if len(told) >= settings.tone_fewest and one.paragraphs > 1:
-                found[name].append(one)
+            naming = _Naming(account, tuple(s for s, _ in told), tuple(asked for _, asked in told))
+            if len(told) >= settings.tone_fewest and naming.paragraphs > 1:
+                found[name].append(naming)
     return {name: found[name] for name in sorted(found)}
 
 
 def _testable(named: Mapping[str, Sequence[_Naming]], settings: Settings) -> dict[str, Sequence[_Naming]]:
-    """The targets that two accounts name in paragraphs enough: those that can be dealt in so many ways that the rarest is news."""
+    """The targets that two accounts name in so many paragraphs that the rarest way to deal them is news."""
     ways = {name: _ways([one.paragraphs for one in told]) for name, told in named.items() if len(told) > 1}
     tested = sorted(ways, key=lambda name: (-ways[name], name))
     while tested and settings.false_finds * ways[tested[-1]] < len(tested):
@@ -141,11 +141,11 @@ def _testable(named: Mapping[str, Sequence[_Naming]], settings: Settings) -> dic
 
 
 def _ways(sizes: Sequence[int]) -> float:
-    """In how many ways paragraphs can be dealt to accounts of these sizes, two equal ones told apart by no deal."""
+    """In how many ways paragraphs can be dealt to accounts of these sizes, accounts of one size not told apart."""
     left, ways = sum(sizes), 1
     for size in sizes:
         ways, left = ways * math.comb(left, size), left - size
-    return ways / 2 if len(sizes) == 2 and sizes[0] == sizes[1] else ways
+    return ways / math.prod(math.factorial(sizes.count(size)) for size in set(sizes))
 
 
 def _judged(named: Mapping[str, Sequence[_Naming]], models: Models) -> dict[str, list[_Heard]]:

@@ -5,11 +5,12 @@ Colaresi & Quinn 2008; `logodds`) of the account's counts to those of the others
 
     delta_w = ln[(y_wi + a_w) / (n_i + a_0 - y_wi - a_w)] - ln[(y_wj + a_w) / (n_j + a_0 - y_wj - a_w)],
 
-a_w the rate of the word in general news times `settings.words_prior`. Words come in bursts, so the z of that paper is no p-value:
-p is the share of deals of the paragraphs among the accounts, each getting as many as it has, that give the account a z as large
-((1 + hits) / (1 + deals), Phipson & Smyth 2010). Only words of `settings.words_paragraphs` paragraphs or more are tested, as no
-deal can make a word of fewer rare enough to list (Tarone 1990), and the p of all accounts, voices and words of a view are held
-together to a share of false finds (Benjamini & Hochberg 1995). Short accounts mostly have no such word: then none is listed.
+a_w the rate of the word in general news times `settings.words_prior`. Words come in bursts, so the z of that paper is no
+p-value: p is the share of deals of the paragraphs among the accounts, each getting as many as it has, that give the account a z
+as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). Only words of `settings.words_paragraphs` paragraphs or more are
+tested, as no deal can make a word of fewer rare enough to list (Tarone 1990), and the p of all accounts, voices and words of a
+view are held together to a share of false finds (Benjamini & Hochberg 1995). Short accounts mostly have no such word: then none
+is listed.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The words of one voice in all accounts of a view: counts of lemmas by paragraph, (paragraphs, lemmas), and whose they are."""
+    """The words of one voice in all accounts of a view: counts by paragraph, (paragraphs, lemmas), and whose they are."""
 
     lemmas: tuple[str, ...]
     counts: Floats
@@ -199,7 +200,7 @@ def _contrast(
 
 
 def _size(bag: Bag, a: int, w: int, settings: Settings) -> Estimate:
-    """delta of one word, with the interval of resampled paragraphs, those of the account and of the others each on their own."""
+    """delta of one word, with the interval of resampled paragraphs, the account's and the others' each on their own."""
     prior = bag.prior * settings.words_prior
     sides = [bag.counts[bag.owner == a], bag.counts[bag.owner != a]]
     value = float(deltas(sides[0].sum(axis=0), sides[1].sum(axis=0), prior)[w])

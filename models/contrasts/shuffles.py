@@ -2,8 +2,8 @@
 
     python models/contrasts/shuffles.py BENCH [--deals N]
 
-Each deal gives every account as many of the event's paragraphs as it has, so that no account differs, and runs the finders as they
-are. Whatever they list is a false find. Events are those of BENCH/gold that have two sources or more, and the stories of
+Each deal gives every account as many of the event's paragraphs as it has, so that no account differs, and runs the finders as
+they are. Whatever they list is a false find. Events are those of BENCH/gold that have two sources or more, and the stories of
 BENCH/events/seesaw.jsonl up to --stories.
 """
 
