@@ -177,6 +177,7 @@ def _naming(
 def _extent(head: Token, parse: Parse, first: int, sort: Sort, inside: set[int]) -> tuple[int, int, dict[str, float]]:
     """The tokens of a naming, from what stands before its name to what stands beside it, and its telling words."""
     low = min(_low(head, parse), first)
+    low = next((i for i in range(first - 1, low, -1) if parse.tokens[i].pos == "DET"), low)  # nothing before an article belongs
     told, high = dict(_telling(parse, low, head)), _name_end(head, parse) if sort == "name" else head.i + 1
     for other in _beside(head, low, parse, sort):
         told |= dict(_telling(parse, _low(other, parse), other)) | dict(_own_word(other))
@@ -226,11 +227,12 @@ def _which(head: Token, parse: Parse, low: int, first: int) -> frozenset[str]:
 
 def _beside(head: Token, low: int, parse: Parse, sort: Sort) -> Iterator[Token]:
     """The nouns put beside a name with nothing but a mark between: "Brandt, a felon", "a felon, Tom Brandt", and the kind of
-    place that it is: "the besieged city of Kor". A side has only kinds of place beside it: what else stands there seldom is it.
+    place that it is: "the besieged city of Kor". Of all but persons only a kind of place or body: what else stands there
+    seldom is it ("lied to Congress, a crime").
     """
     if sort == "noun":
         return
-    places = _table()["place"]
+    places, kinds = _table()["place"], _table()["place"] | _table()["body"]
     above = parse.tokens[head.head]
     noun = parse.tokens[above.head]
     if head.dep == "pobj" and above.text == "of" and low == above.i + 1 and noun.i == above.i - 1 \
@@ -238,7 +240,7 @@ def _beside(head: Token, low: int, parse: Parse, sort: Sort) -> Iterator[Token]:
         yield noun
     found = [parse.tokens[c] for c in parse.children[head.i] if c > head.i and parse.tokens[c].dep == "appos"]
     found += [above] if head.dep == "appos" else []
-    for noun in (t for t in found if t.pos == "NOUN" and (sort != "side" or t.lemma.lower() in places)):
+    for noun in (t for t in found if t.pos == "NOUN" and (sort == "person" or t.lemma.lower() in kinds)):
         first, last = (noun.i + 1, low) if noun.i < head.i else (head.i + 1, _low(noun, parse))
         pointing = parse.tokens[_low(noun, parse)].text.lower() in {"that", "this", "these", "those"}
         if first <= last <= first + 1 and all(t.pos == "PUNCT" for t in parse.tokens[first:last]) and not pointing:
@@ -301,7 +303,7 @@ def same() -> Mapping[str, tuple[int, int]]:
 
 @cache
 def _table() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(word for row in _rows(kind) for word in row) for kind in ("telling", "plain", "place")}
+    return {kind: frozenset(word for row in _rows(kind) for word in row) for kind in ("telling", "plain", "place", "body")}
 
 
 def _rows(kind: str) -> Iterator[list[str]]:

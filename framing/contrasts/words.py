@@ -7,14 +7,15 @@ Colaresi & Quinn 2008; `logodds`) of the account's counts to those of the others
 
 a_w the rate of the word in general news times `settings.words_prior`. Words come in bursts, so the z of that paper is no
 p-value: p is the share of deals of the paragraphs among the accounts, each getting as many as it has, that give the account a z
-as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). Only words of `settings.words_paragraphs` paragraphs or more are
-tested, as no deal can make a word of fewer rare enough to list (Tarone 1990), and the p of all accounts, voices and words of a
-view are held together to a share of false finds (Benjamini & Hochberg 1995). Short accounts mostly have no such word: then none
-is listed.
+as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). The p of all accounts, voices
+and words of a view that are tested are held together to a share of false finds (Benjamini & Hochberg 1995). Tested are only
+those for which some deal is rare enough to be listed (Gilbert 2005, after Tarone 1990), which the paragraphs alone decide,
+whosever they are. Short accounts mostly have no word that marks them: then none is listed.
 """
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -49,6 +50,7 @@ DEALT = 4_000_000
 """Paragraphs dealt at a time, in all deals together."""
 
 Whole = npt.NDArray[np.intp]
+Chosen = npt.NDArray[np.bool_]
 
 
 class Use(NamedTuple):
@@ -88,11 +90,11 @@ def find(
     uses of the word in all accounts, `p` adjusted for all that was tested in the view.
     """
     ordered = sorted((a for a in accounts if a.statements), key=lambda account: _place(account, statements))
+    bags = [gather(ordered, statements, readings, voice) for voice in voices.VOICES] if len(ordered) > 1 else []
     tested = []
-    for voice in voices.VOICES if len(ordered) > 1 else ():
-        bag = gather(ordered, statements, readings, voice)
-        p = chances(bag, settings)
-        tested += [(float(p[a, w]), bag, voice, a, w) for a, w in zip(*np.nonzero(~np.isnan(p)), strict=True)]
+    for voice, bag, chosen in zip(voices.VOICES, bags, choose(bags, settings), strict=False):
+        p = chances(bag, chosen, settings)
+        tested += [(float(p[a, w]), bag, voice, a, w) for a, w in zip(*np.nonzero(chosen), strict=True)]
     if not tested:
         return ()
     adjusted = benjamini_hochberg(np.array([one[0] for one in tested]))
@@ -132,10 +134,13 @@ def gather(
 
 
 def _uses(statement: Statement, readings: Mapping[str, Reading], account: Account, voice: Voice) -> list[Use]:
-    told = voices.tokens(statement, readings[statement.article], account.view)
+    """The counted words of a statement in one voice, without the names of those who are said to have said something."""
+    holders = [a.holder_span for a in (*statement.attributions, *statement.parts) if a.holder_span]
     block = statement.article, statement.paragraph
-    return [Use(token.lemma.lower(), statement.id, block, token.start + offset, token.end + offset)
-            for token, _, offset, whose in told if whose == voice and _counts(token)]  # fmt: skip
+    uses = [Use(token.lemma.lower(), statement.id, block, token.start + offset, token.end + offset)
+            for token, _, offset, whose in voices.tokens(statement, readings[statement.article], account.view)
+            if whose == voice and _counts(token)]  # fmt: skip
+    return [use for use in uses if not any(start <= use.start < end for start, end in holders)]
 
 
 def _counts(token: Token) -> bool:
@@ -144,23 +149,51 @@ def _counts(token: Token) -> bool:
     return token.pos in COUNTED and letters and token.name not in TIMES and lemma not in empty_lemmas()
 
 
-def chances(bag: Bag, settings: Settings) -> Floats:
-    """How likely a deal of the paragraphs marks an account with a word as much as the texts do: p, (accounts, lemmas).
+def choose(bags: Sequence[Bag], settings: Settings) -> list[Chosen]:
+    """Which words of which accounts are tested in each voice: (accounts, lemmas).
 
-    NaN for what is not tested: a word of too few paragraphs, an
-    account with too few words of this voice, and one beside which the others have too few.
+    Those whose rarest deal has a chance of at most `settings.false_finds` / K, for the smallest K that is no less than their
+    number (Gilbert 2005, A modified false discovery rate multiple-comparisons procedure for discrete data, section 2).
     """
-    found = np.full((len(bag.uses), len(bag.lemmas)), np.nan)
-    often = np.flatnonzero((bag.counts > 0).sum(axis=0) >= settings.words_paragraphs)
+    rarest = [_rarest(bag, settings) for bag in bags]
+    every = np.sort(np.concatenate([one.ravel() for one in rarest])) if bags else np.zeros(0)
+    k = 1
+    while np.searchsorted(every, settings.false_finds / k, side="right") > k:
+        k += 1
+    return [one <= settings.false_finds / k for one in rarest]
+
+
+def _rarest(bag: Bag, settings: Settings) -> Floats:
+    """The chance of a deal that gives an account all paragraphs of a word, or only such: (accounts, lemmas).
+
+    Of N paragraphs m are the account's and k hold the word: C(N - k, m - k) / C(N, m), or C(k, m) / C(N, m) where k > m. 2
+    for what is not tested: a word of few paragraphs, and an account that has, or beside which the others have, few words.
+    """
+    found = np.full((len(bag.uses), len(bag.lemmas)), 2.0)
+    held = (bag.counts > 0).sum(axis=0)
+    every = len(bag.owner)
     for a in range(len(bag.uses)):
         own = bag.owner == a
-        enough = all(bag.counts[side].sum() >= settings.words_fewest for side in (own, ~own))
-        if enough and len(often) and len(bag.lemmas) > 1:
-            found[a, often] = _dealt(bag, own, often, settings)
+        m = int(own.sum())
+        if all(bag.counts[side].sum() >= settings.words_fewest for side in (own, ~own)):
+            ways = [math.comb(every - k, m - k) if k <= m else math.comb(k, m) for k in held.tolist()]
+            found[a] = np.where(held >= settings.words_paragraphs, [way / math.comb(every, m) for way in ways], 2.0)
     return found
 
 
-def _dealt(bag: Bag, own: npt.NDArray[np.bool_], often: Whole, settings: Settings) -> Floats:
+def chances(bag: Bag, chosen: Chosen, settings: Settings) -> Floats:
+    """How likely a deal of the paragraphs marks an account with a word as much as the texts do: p, (accounts, lemmas).
+
+    NaN for what is not `chosen`.
+    """
+    found = np.full(chosen.shape, np.nan)
+    for a in np.flatnonzero(chosen.any(axis=1)):
+        words = np.flatnonzero(chosen[a])
+        found[a, words] = _dealt(bag, bag.owner == a, words, settings)
+    return found
+
+
+def _dealt(bag: Bag, own: Chosen, often: Whole, settings: Settings) -> Floats:
     """p of the words `often` of one account, whose paragraphs are `own`."""
     counts, totals, prior = bag.counts[:, often], bag.counts.sum(axis=1), bag.prior[often] * settings.words_prior
     seen = _marks(own[None], counts, totals, prior, settings.words_prior)[0]
@@ -173,7 +206,7 @@ def _dealt(bag: Bag, own: npt.NDArray[np.bool_], often: Whole, settings: Setting
     return np.asarray((1 + hits) / (1 + settings.words_deals))
 
 
-def _marks(hands: npt.NDArray[np.bool_], counts: Floats, totals: Floats, prior: Floats, pull: float) -> Floats:
+def _marks(hands: Chosen, counts: Floats, totals: Floats, prior: Floats, pull: float) -> Floats:
     """z of each word where an account has the paragraphs of each of the `hands`: (hands, words)."""
     dealt = hands.astype(np.float64)
     y, n = dealt @ counts, (dealt @ totals)[:, None]
