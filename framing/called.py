@@ -178,13 +178,15 @@ def _extent(head: Token, parse: Parse, first: int, sort: Sort, inside: set[int])
     """The tokens of a naming, from what stands before its name to what stands beside it, and its telling words."""
     low = min(_low(head, parse), first)
     low = next((i for i in range(first - 1, low, -1) if parse.tokens[i].pos == "DET"), low)  # nothing before an article belongs
-    told, high = dict(_telling(parse, low, head)), _name_end(head, parse) if sort == "name" else head.i + 1
+    high = _name_end(head, parse) if sort == "name" else head.i + 1
+    joined = sort != "noun" and high < len(parse.tokens) and parse.tokens[high].pos == "CCONJ"  # its modifiers are the pair's
+    told = {} if joined else dict(_telling(parse, low, head))
     for other in _beside(head, low, parse, sort):
         told |= dict(_telling(parse, _low(other, parse), other)) | dict(_own_word(other))
         low, high = min(low, _low(other, parse)), max(high, other.i + 1)
     if high - low > LONGEST or not inside.issuperset(range(low, high)):
         low, high = max(low, min(inside)) if low in inside else first, head.i + 1
-        told = dict(_telling(parse, low, head))
+        told = {} if joined else dict(_telling(parse, low, head))
     return _without_article(parse.tokens, low, first), high, told
 
 
@@ -201,7 +203,7 @@ def _low(head: Token, parse: Parse) -> int:
     """The first token of what stands unbroken before a noun."""
     low = head.i
     for child in (parse.tokens[c] for c in reversed(parse.children[head.i]) if c < head.i):
-        if child.right != low or child.dep not in BEFORE:
+        if child.right != low or child.dep not in BEFORE or child.name in TIMES:
             break
         low = child.left
         if child.dep == "det":
@@ -240,7 +242,8 @@ def _beside(head: Token, low: int, parse: Parse, sort: Sort) -> Iterator[Token]:
         yield noun
     found = [parse.tokens[c] for c in parse.children[head.i] if c > head.i and parse.tokens[c].dep == "appos"]
     found += [above] if head.dep == "appos" else []
-    for noun in (t for t in found if t.pos == "NOUN" and (sort == "person" or t.lemma.lower() in kinds)):
+    alone = (t for t in found if not any(parse.tokens[c].dep == "conj" for c in parse.children[t.i]))  # else a list, not a name
+    for noun in (t for t in alone if t.pos == "NOUN" and (sort == "person" or t.lemma.lower() in kinds)):
         first, last = (noun.i + 1, low) if noun.i < head.i else (head.i + 1, _low(noun, parse))
         pointing = parse.tokens[_low(noun, parse)].text.lower() in {"that", "this", "these", "those"}
         if first <= last <= first + 1 and all(t.pos == "PUNCT" for t in parse.tokens[first:last]) and not pointing:

@@ -201,8 +201,8 @@ def _epithets(
     one: _Told, other: _Told, a: Sequence[Naming], b: Sequence[Naming], event: _Event
 ) -> Iterator[_Other]:
     """Bearers of one name that at least one of the accounts gives a telling word, or an owner, of its own."""
-    own, theirs = _by_key(a), _by_key(b)
-    for key in (key for key in own if key in theirs and key[0] in BEARERS and not own[key][0].many):
+    own, theirs = (_by_key(n for n in namings if n.sort in BEARERS and not n.many) for namings in (a, b))
+    for key in (key for key in own if key in theirs):
         told = [{n: _tells(n, told) for n in namings}
                 for namings, told in ((own[key], other), (theirs[key], one))]  # fmt: skip
         pairs = [(told[0][n] + told[1][m], event.near(n, m), n, m) for n in own[key] for m in theirs[key]]
