@@ -243,7 +243,7 @@ def _beside(head: Token, low: int, parse: Parse, sort: Sort) -> Iterator[Token]:
     found = [parse.tokens[c] for c in parse.children[head.i] if c > head.i and parse.tokens[c].dep == "appos"]
     found += [above] if head.dep == "appos" else []
     alone = (t for t in found if not any(parse.tokens[c].dep == "conj" for c in parse.children[t.i]))  # else a list, not a name
-    for noun in (t for t in alone if t.pos == "NOUN" and (sort == "person" or t.lemma.lower() in kinds)):
+    for noun in (t for t in alone if t.pos == "NOUN" and t.tag != "NNS" and (sort == "person" or t.lemma.lower() in kinds)):
         first, last = (noun.i + 1, low) if noun.i < head.i else (head.i + 1, _low(noun, parse))
         pointing = parse.tokens[_low(noun, parse)].text.lower() in {"that", "this", "these", "those"}
         if first <= last <= first + 1 and all(t.pos == "PUNCT" for t in parse.tokens[first:last]) and not pointing:
@@ -286,14 +286,14 @@ def _telling(parse: Parse, low: int, head: Token) -> Iterator[tuple[str, float]]
 def _tells(word: str, token: Token) -> float:
     """What a word tells of whom it names, 0 for nothing: its valence of 4, or what a listed word tells, times its rarity.
 
-    Of a verb only the past participle ("disgraced"), and of what ends in "ing" only what is listed: "upsetting Beijing" names
-    nobody.
+    Of a verb only the past participle ("disgraced"). Of nouns only what is listed, for their valence is that of what they name
+    ("a prison spokesman"), and so of what ends in "ing": "upsetting Beijing" names nobody.
     """
     forms, table = {word, token.lemma.lower()}, _table()
     if forms & table["plain"] or not (token.pos in {"ADJ", "NOUN"} or token.tag == "VBN"):
         return 0.0
     valence = abs(lexicon.valence(token)) if word.isalpha() else 0.0
-    valence = 0.0 if valence < VALENCE or word.endswith("ing") else valence
+    valence = 0.0 if valence < VALENCE or token.pos == "NOUN" or word.endswith("ing") else valence
     value = max(LISTED if forms & table["telling"] else 0.0, valence / 4)
     return value * float(rarity([word])[0]) if value else 0.0
 

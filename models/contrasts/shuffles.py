@@ -25,6 +25,9 @@ from framing.records import Account, Article, Statement
 from framing.settings import DEFAULT
 from framing.syntax import Reading, TokenVectors
 
+FEWEST = 20
+"""Paragraphs an event must have in all: in fewer no deal is rare, nothing is tested, and no find is no news."""
+
 Event = tuple[Sequence[Account], Mapping[str, Statement], Mapping[str, Reading]]
 
 
@@ -61,6 +64,7 @@ def remembering(opened: Models) -> Models:
 def measure(told: Sequence[Event], opened: Models, deals: int) -> dict[str, float]:
     """Of all deals of all events, how many were made and the shares in which a word, and a tone, was listed."""
     random, opened, found = np.random.default_rng(1), remembering(opened), np.zeros(2)
+    told = [one for one in told if len({(s.article, s.paragraph) for s in one[1].values()}) >= FEWEST]
     for columns, statements, readings in told:
         for _ in range(deals):
             dealt = shuffled(columns, statements, random)
