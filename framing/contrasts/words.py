@@ -7,10 +7,11 @@ Colaresi & Quinn 2008; `logodds`) of the account's counts to those of the others
 
 a_w the rate of the word in general news times `settings.words_prior`. Words come in bursts, so the z of that paper is no
 p-value: p is the share of deals of the paragraphs among the accounts, each getting as many as it has, that give the account a z
-as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). The p of all accounts, voices
-and words of a view that are tested are held together to a share of false finds (Benjamini & Hochberg 1995). Tested are only
-those for which some deal is rare enough to be listed (Gilbert 2005, after Tarone 1990), which the paragraphs alone decide,
-whosever they are. Short accounts mostly have no word that marks them: then none is listed.
+as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). A word is told of the account it marks most, its p times the accounts
+it was tested for: what marks one is rare in the others, and p that lean against each other are not to be counted as apart. The p
+of all voices and words of a view that are tested are held together to a share of false finds (Benjamini & Hochberg 1995). Tested
+are only those for which some deal is rare enough to be listed (Gilbert 2005, after Tarone 1990), which the paragraphs alone
+decide, whosever they are. Short accounts mostly have no word that marks them: then none is listed.
 """
 
 from __future__ import annotations
@@ -94,7 +95,9 @@ def find(
     tested = []
     for voice, bag, chosen in zip(voices.VOICES, bags, choose(bags, settings), strict=False):
         p = chances(bag, chosen, settings)
-        tested += [(float(p[a, w]), bag, voice, a, w) for a, w in zip(*np.nonzero(chosen), strict=True)]
+        for w in np.flatnonzero(chosen.any(axis=0)).tolist():
+            a = int(np.nanargmin(p[:, w]))
+            tested.append((min(1.0, float(p[a, w]) * int(chosen[:, w].sum())), bag, voice, a, w))
     if not tested:
         return ()
     adjusted = benjamini_hochberg(np.array([one[0] for one in tested]))
