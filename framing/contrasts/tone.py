@@ -107,7 +107,7 @@ def find(
     """
     heard = _judged(_testable(_naming(accounts, statements, readings, settings), settings), models)
     found = [_contrast(name, told, len(heard), settings) for name, told in heard.items()]
-    sure = [f for f in found if f[0] > 0 and f[1].estimate and (f[1].estimate.p or 0.0) <= settings.false_finds]
+    sure = [f for f in found if f[0] > 0 and f[1].estimate and (f[1].estimate.p or 0.0) <= settings.false_tone]
     return tuple(sorted(sure, key=lambda f: (-f[0], f[1].target)))
 
 
@@ -135,7 +135,7 @@ def _testable(named: Mapping[str, Sequence[_Naming]], settings: Settings) -> dic
     """The targets that two accounts name in so many paragraphs that the rarest way to deal them is news."""
     ways = {name: _ways([one.paragraphs for one in told]) for name, told in named.items() if len(told) > 1}
     tested = sorted(ways, key=lambda name: (-ways[name], name))
-    while tested and settings.false_finds * ways[tested[-1]] < len(tested):
+    while tested and settings.false_tone * ways[tested[-1]] < len(tested):
         tested.pop()
     return {name: named[name] for name in sorted(tested)}
 

@@ -7,9 +7,9 @@ Colaresi & Quinn 2008; `logodds`) of the account's counts to those of the others
 
 a_w the rate of the word in general news times `settings.words_prior`. Words come in bursts, so the z of that paper is no
 p-value: p is the share of deals of the paragraphs among the accounts, each getting as many as it has, that give the account a z
-as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). A word is told of the account it marks most, its p times the accounts
-it was tested for: what marks one is rare in the others, and p that lean against each other are not to be counted as apart. The p
-of all voices and words of a view that are tested are held together to a share of false finds (Benjamini & Hochberg 1995). Tested
+as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). A word is told of the account it marks most, its p times the
+accounts it was tested for: what marks one is rare in the others, and p that lean against each other do not count apart. The p of
+all voices and words of a view that are tested are held together to a share of false finds (Benjamini & Hochberg 1995). Tested
 are only those for which some deal is rare enough to be listed (Gilbert 2005, after Tarone 1990), which the paragraphs alone
 decide, whosever they are. Short accounts mostly have no word that marks them: then none is listed.
 """
@@ -103,7 +103,7 @@ def find(
     adjusted = benjamini_hochberg(np.array([one[0] for one in tested]))
     listed: dict[str, list[tuple[float, Contrast]]] = defaultdict(list)
     for q, (_, bag, voice, a, w) in zip(adjusted.tolist(), tested, strict=True):
-        if q <= settings.false_finds:
+        if q <= settings.false_words:
             listed[ordered[a].id].append((q, _contrast(ordered, a, bag, w, voice, q, settings, statements)))
     kept = [one for own in listed.values() for one in sorted(own, key=_surest)[: settings.words_listed]]
     return tuple((round(WORTH * (1 - q), 6), contrast) for q, contrast in sorted(kept, key=_surest))
@@ -155,15 +155,15 @@ def _counts(token: Token) -> bool:
 def choose(bags: Sequence[Bag], settings: Settings) -> list[Chosen]:
     """Which words of which accounts are tested in each voice: (accounts, lemmas).
 
-    Those whose rarest deal has a chance of at most `settings.false_finds` / K, for the smallest K that is no less than their
+    Those whose rarest deal has a chance of at most `settings.false_words` / K, for the smallest K that is no less than their
     number (Gilbert 2005, A modified false discovery rate multiple-comparisons procedure for discrete data, section 2).
     """
     rarest = [_rarest(bag, settings) for bag in bags]
     every = np.sort(np.concatenate([one.ravel() for one in rarest])) if bags else np.zeros(0)
     k = 1
-    while np.searchsorted(every, settings.false_finds / k, side="right") > k:
+    while np.searchsorted(every, settings.false_words / k, side="right") > k:
         k += 1
-    return [one <= settings.false_finds / k for one in rarest]
+    return [one <= settings.false_words / k for one in rarest]
 
 
 def _rarest(bag: Bag, settings: Settings) -> Floats:
