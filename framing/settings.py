@@ -101,8 +101,8 @@ class Settings:
     """Times the paragraphs are dealt out anew for the p of a word: many are tested, so that p must be told to 1 in 10,001."""
 
     false_words: float = 0.04
-    """Share of false finds among the words listed that is asked for (Benjamini & Hochberg 1995). Words of one paragraph depend on
-    each other: 0.05 asked for gave 0.059 in 540 deals of real paragraphs (models/contrasts/NAMING.md)."""
+    """Share of false finds among the words listed that is asked for (Benjamini & Hochberg 1995). Words of one paragraph
+    depend on each other: 0.05 asked for gave 0.059 in 540 deals of paragraphs (models/contrasts/NAMING.md)."""
 
     false_tone: float = 0.05
     """Chance that an event in which no account differs in tone has a difference of tone listed."""
