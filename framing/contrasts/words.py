@@ -10,8 +10,8 @@ p-value: p is the share of deals of the paragraphs among the accounts, each gett
 as large ((1 + hits) / (1 + deals), Phipson & Smyth 2010). A word is told of the account it marks most, its p times the
 accounts it was tested for: what marks one is rare in the others, and p that lean against each other do not count apart. The p
 of all voices and words of a view that are tested are held together to a share of false finds (Benjamini & Hochberg 1995).
-Tested are only those for which some deal is rare enough to be listed (Gilbert 2005, after Tarone 1990), which the paragraphs alone
-decide, whosever they are. Short accounts mostly have no word that marks them: then none is listed.
+Tested are only those for which some deal is rare enough to be listed (Gilbert 2005, after Tarone 1990), which the paragraphs
+alone decide, whosever they are. Short accounts mostly have no word that marks them: then none is listed.
 """
 
 from __future__ import annotations
