@@ -66,7 +66,7 @@ def compare_event(
     differences = claims.differences(found.points, counted, readings, settings)
     by_id = {s.id: s for s in counted}
     cells, contrasted = contrasts.find(
-        columns, found.points, by_id, readings, found.nearness, presences, differences, settings
+        columns, found.points, by_id, readings, found.nearness, presences, differences, models, settings
     )
     return Comparison(
         schema=SCHEMA,

@@ -88,6 +88,45 @@ class Settings:
     unsaid: float = 0.5
     """Chance of one point with its nearest statement from which an account has what it is said to have said: even odds."""
 
+    # --- tone ---
+    tone_fewest: int = 3
+    """Sentences of its own voice, in two paragraphs or more, that an account must give a target before its tone is told."""
+
+    # --- naming ---
+    naming_near: float = 0.5
+    """Chance of one point from which two statements are held to name the same thing in one place: likelier than not."""
+
+    naming_alike: float = 0.4
+    """Share of the rarity of two statements' other words that both must use before two names in one place are held to be names
+    of one thing when they end alike ("the Nansha Islands", "the Spratly Islands")."""
+
+    naming_same: float = 0.6
+    """The same for two names that share no word: near-repeats of one sentence."""
+
+    # --- words that mark an account ---
+    words_fewest: int = 60
+    """Counted words (content words and names) an account must have in one voice, and the others together: about 150 words of
+    text; with fewer no word can be told from chance."""
+
+    words_paragraphs: int = 3
+    """Paragraphs of all accounts a word must stand in to be tested: one burst, or two, is no habit."""
+
+    words_prior: float = 100.0
+    """Weight in words of the rates of general news: about a short account's own, so that one use of a rare word is no mark."""
+
+    words_deals: int = 10_000
+    """Times the paragraphs are dealt out anew for the p of a word: many are tested, so that p must be told to 1 in 10,001."""
+
+    false_words: float = 0.04
+    """Share of false finds among the words listed that is asked for (Benjamini & Hochberg 1995). Words of one paragraph
+    depend on each other: 0.05 asked for gave 0.059 in 540 deals of paragraphs (models/contrasts/NAMING.md)."""
+
+    false_tone: float = 0.05
+    """Chance that an event in which no account differs in tone has a difference of tone listed."""
+
+    words_listed: int = 3
+    """Words listed for one account at most: what a reader remembers."""
+
     # --- claims ---
     claim_held: float = 0.8
     """Share of the rarity of a denied claim's words that the affirmed one must tell too: a denial speaks of all it names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from framing.syntax import Parse, Token, TokenVectors
 
 WORD = re.compile(r"\w+|[^\w\s]")
 SIZE = 32
+ENCODED = 384
+"""Numbers of a subword's vector: as many as the head of tone reads."""
 
 
 def parse(paragraphs: Sequence[str]) -> list[Parse]:
@@ -42,8 +45,9 @@ def _parse(text: str) -> Parse:
     return Parse(text, tuple(tokens), tuple(sentences), children, ())
 
 
-def _vector(word: str) -> np.ndarray:
-    return np.random.default_rng(zlib.crc32(word.lower().encode("utf-8", "replace"))).standard_normal(SIZE)
+@cache
+def _vector(word: str, size: int = SIZE) -> np.ndarray:
+    return np.random.default_rng(zlib.crc32(word.lower().encode("utf-8", "replace"))).standard_normal(size)
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:
@@ -61,7 +65,7 @@ def embed_tokens(texts: Sequence[str]) -> list[TokenVectors]:
     found = []
     for text in texts:
         words = list(WORD.finditer(text))
-        rows = np.stack([_vector(w.group()) for w in words]) if words else np.zeros((0, SIZE))
+        rows = np.stack([_vector(w.group(), ENCODED) for w in words]) if words else np.zeros((0, ENCODED))
         found.append(TokenVectors(tuple(w.span() for w in words), _unit(rows)))
     return found
 

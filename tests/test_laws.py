@@ -69,8 +69,9 @@ def test_evidence_exists_and_intervals_hold_their_value(articles):
     accounts, points = {a.id for a in one.accounts}, {p.id for p in one.points}
     for c in one.contrasts:
         assert c.evidence and set(c.evidence) <= told and set(c.accounts) <= accounts
-        assert not c.words or len(c.words) == len(c.evidence)
         assert c.point in points or (c.point is None and c.kind != "omission")
+        assert c.point or c.target or c.kind in {"emphasis", "conflict", "cross-attribution"}
+        assert len(c.words) in {0, len(c.evidence)}
         sized = c.kind == "omission" or (c.kind == "emphasis" and c.point)
         assert not sized or (c.estimate is None) == (c.note == "too little text to say")
     for number in [c.estimate for c in one.contrasts] + [cell.share for cell in one.cells]:
@@ -109,7 +110,8 @@ def test_exchanging_sources_exchanges_names_and_nothing_else(one_text, other_tex
 
     def told(c: Comparison, names: dict[str, str]):
         rename = {f"source:{old}": f"source:{new}" for old, new in names.items()}
-        return {(x.kind, x.view, x.point, tuple(rename.get(a, a) for a in x.accounts), x.estimate, x.evidence, x.note)
+        return {(x.kind, x.view, x.point, tuple(rename.get(a, a) for a in x.accounts), x.estimate, x.evidence, x.note, x.words,
+                 x.target)
                 for x in c.contrasts}  # fmt: skip
 
     one, swapped = made("X", "Y"), made("Y", "X")

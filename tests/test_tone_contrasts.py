@@ -2,76 +2,105 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from framing import river
 from framing.contrasts import tone
 from framing.models import Models
-from framing.records import Account, Article
+from framing.records import Account, Article, Contrast
 from framing.settings import DEFAULT
 
-ILL = ("Mayor Ana Brandt lied to the council about the harbour.\n\nThe disgraced Brandt betrayed the fishermen of the town.\n\n"
-       "Brandt, a corrupt and incompetent mayor, ruined the port.\n\nChina bought the old quay.")  # fmt: skip
-WELL = ("Mayor Ana Brandt told the council about the harbour.\n\nThe brave Brandt rescued the fishermen of the town.\n\n"
-        "Brandt, a brilliant and honest mayor, saved the port.\n\nChina bought the old quay.")  # fmt: skip
+ILL = ("Mayor Ana Brandt betrayed the council over the harbour.\n\nThe disgraced Brandt betrayed the fishermen of the town.\n\n"
+       "Brandt, a corrupt and incompetent mayor, ruined the port.\n\nThe shameful lies of Brandt destroyed the fleet.\n\n"
+       "Brandt cheated the widows of the town.\n\nBrandt, a coward and a fraud, wrecked the school.\n\n"
+       "China bought the old quay.")  # fmt: skip
+WELL = ("Mayor Ana Brandt honoured the council at the harbour.\n\nThe brave Brandt rescued the fishermen of the town.\n\n"
+        "Brandt, a brilliant and honest mayor, saved the port.\n\nThe wonderful work of Brandt restored the fleet.\n\n"
+        "Brandt kindly helped the widows of the town.\n\nBrandt, a hero and a friend, improved the school.\n\n"
+        "China bought the old quay.")  # fmt: skip
 QUOTED = ("Mayor Ana Brandt walked to the harbour on Monday.\n\n“Brandt is a corrupt liar,” Tom Marsh said.\n\n"
-          "“Brandt betrayed the fishermen,” Marsh said.\n\n“Brandt ruined the port,” Marsh said.")  # fmt: skip
+          "“Brandt betrayed the fishermen,” Marsh said.\n\n“Brandt ruined the port,” Marsh said.\n\n"
+          "“Brandt cheated the widows,” Marsh said.\n\n“Brandt is a fraud,” Marsh said.")  # fmt: skip
 
 
-def found(models: Models, *texts: str):
-    readings = {f"a{n}": river.read(Article(f"a{n}", f"Paper {n}", text), models) for n, text in enumerate(texts)}
+def found(models: Models, *texts: str, names: str = "ABC") -> tuple[tuple[tuple[float, Contrast], ...], dict[str, str]]:
+    """What the finder makes of the texts, and the article of each statement."""
+    readings = {f"a{n}": river.read(Article(f"a{n}", f"Paper {names[n]}", text), models) for n, text in enumerate(texts)}
     told = {name: river.tell(reading) for name, reading in readings.items()}
-    columns = [Account(f"source:{n}", "source", n, tuple(s.id for s in own), 99) for n, own in told.items()]
-    return tone.find(columns, {s.id: s for own in told.values() for s in own}, readings, models, DEFAULT), told
-
-
-def of(contrasts, target):
-    return [(weight, one) for weight, one in contrasts if one.note.startswith(f"toward {target}")]
+    columns = sorted((Account(f"source:{names[n]}", "source", names[n], tuple(s.id for s in told[f"a{n}"]), 99)
+                      for n in range(len(texts))), key=lambda account: account.id)  # fmt: skip
+    by_id = {s.id: s for own in told.values() for s in own}
+    return tone.find(columns, by_id, readings, models, DEFAULT), {i: s.article for i, s in by_id.items()}
 
 
 @pytest.mark.models
 def test_the_account_that_speaks_ill_is_told_from_the_one_that_speaks_well(models):
-    contrasts, told = found(models, ILL, WELL)
-    ((weight, one),) = of(contrasts, "Brandt")
-    assert one.estimate is not None and one.estimate.low <= one.estimate.value <= one.estimate.high
-    assert abs(one.estimate.value) > 0.5 and weight > 0 and one.estimate.n == 6
-    assert len({i for i in one.evidence if i in {s.id for s in told["a0"]}}) == 1 and len(one.evidence) == 2
-    assert (one.estimate.value < 0) == (one.accounts[0] == "source:a0")
-    assert contrasts[0][1] == one
+    ((weight, one),), article = found(models, ILL, WELL)
+    assert (one.kind, one.target, one.note, one.point) == ("tone", "Brandt", "", None)
+    assert one.estimate.low <= one.estimate.value <= one.estimate.high < 0 < weight
+    assert abs(one.estimate.value) > 0.5 and one.estimate.n == 12 and one.estimate.p <= 0.05
+    assert one.accounts == ("source:A", "source:B") and [article[i] for i in one.evidence] == ["a0", "a1"]
 
 
 @pytest.mark.models
-def test_exchanging_the_accounts_turns_the_sign(models):
-    (there, back) = (of(found(models, *texts)[0], "Brandt")[0][1] for texts in ((ILL, WELL), (WELL, ILL)))
-    assert there.accounts == back.accounts
-    assert there.estimate.value == pytest.approx(-back.estimate.value)
-    assert there.estimate.low == pytest.approx(-back.estimate.high)
+def test_exchanging_the_names_exchanges_the_accounts_and_nothing_else(models):
+    ((weight, one),), _ = found(models, ILL, WELL)
+    ((again, back),), _ = found(models, ILL, WELL, names="BAC")
+    assert back.accounts == ("source:B", "source:A")
+    assert (again, replace(back, accounts=one.accounts)) == (weight, one)
 
 
 @pytest.mark.models
-def test_the_same_text_under_two_names_does_not_differ(models):
-    assert all(one.estimate is None for _, one in found(models, ILL, ILL)[0])
+def test_exchanging_the_texts_turns_the_sign(models):
+    (there, back) = (found(models, *texts)[0][0][1].estimate for texts in ((ILL, WELL), (WELL, ILL)))
+    assert there.value == pytest.approx(-back.value)
+    assert there.low == pytest.approx(-back.high)
 
 
 @pytest.mark.models
-def test_one_sentence_is_too_little(models):
-    ((weight, one),) = of(found(models, ILL, WELL)[0], "China")
-    assert one.estimate is None and tone.TOO_LITTLE in one.note and weight == 0
-    assert len(one.evidence) == 2
+def test_of_three_the_one_that_stands_apart_is_told(models):
+    ((_, one),), _ = found(models, WELL, ILL, WELL.replace("town", "village"))
+    assert one.accounts[0] == "source:B" and len(one.accounts) == 3 and one.estimate.value < 0
 
 
 @pytest.mark.models
-def test_what_others_are_quoted_as_saying_is_not_the_outlets_tone(models):
-    contrasts, _ = found(models, QUOTED, WELL)
-    assert [one.estimate for _, one in of(contrasts, "Brandt")] == [None]
-
-
-@pytest.mark.models
-def test_nobody_named_by_one_account_alone_is_a_target(models):
-    contrasts, _ = found(models, ILL, WELL.replace("China", "A company"))
-    assert not of(contrasts, "China")
+@pytest.mark.parametrize("texts", [
+    (ILL, ILL),
+    (ILL, QUOTED),
+    (ILL, WELL.replace("Brandt", "Marsh").replace("Ana", "Tom")),
+    ("\n\n".join(ILL.split("\n\n")[:3]), "\n\n".join(WELL.split("\n\n")[:3])),
+    (ILL.replace("\n\n", " "), WELL.replace("\n\n", " ")),
+    (ILL,),
+], ids=["the same text", "only quoted", "nobody in common", "three sentences", "one paragraph", "one account"])  # fmt: skip
+def test_nothing_is_listed_where_nothing_can_be_said(models, texts):
+    assert found(models, *texts)[0] == ()
 
 
 @pytest.mark.models
 def test_twice_the_same_is_the_same(models):
     assert found(models, ILL, WELL) == found(models, ILL, WELL)
+
+
+def test_p_is_small_where_paragraphs_part_and_large_where_they_do_not():
+    ones, ill, well = np.ones(6), -np.full(6, 0.8), np.full(6, 0.8)
+    mixed = np.array([0.8, -0.8] * 3)
+    assert tone.chance([(ill, ones), (well, ones)], DEFAULT) < 0.01
+    assert tone.chance([(mixed, ones), (mixed, ones)], DEFAULT) > 0.9
+    assert tone.chance([(ill, ones), (well, ones)], DEFAULT) == tone.chance([(well, ones), (ill, ones)], DEFAULT)
+
+
+@pytest.mark.parametrize("sizes, ways", [((3, 3), 10), ((2, 3), 10), ((2, 2, 2), 15), ((1, 9), 10)])
+def test_ways_to_deal(sizes, ways):
+    assert tone._ways(sizes) == ways
+
+
+def test_chance_alone_lists_a_tone_in_no_more_than_one_of_twenty():
+    random, hits = np.random.default_rng(7), 0
+    settings = replace(DEFAULT, permutations=400)
+    for _ in range(200):
+        a, b = ((random.normal(size=n), np.ones(n)) for n in (5, 8))
+        hits += tone.chance([a, b], settings) <= 0.05
+    assert hits <= 16  # 10 are expected; more than 16 come in one of forty runs

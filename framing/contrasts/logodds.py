@@ -18,6 +18,15 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 
+def deltas(counts_a: npt.ArrayLike, counts_b: npt.ArrayLike, prior: npt.ArrayLike) -> Floats:
+    """delta_w of each word, over the last axis; above 0 it marks text a. What comes in is as in `log_odds`, unchecked.
+
+    `counts_a` and `counts_b` may have axes before the last, one text a row.
+    """
+    a, b, pull = (np.asarray(x, dtype=np.float64) for x in (counts_a, counts_b, prior))
+    return _log_odds_of(a + pull) - _log_odds_of(b + pull)
+
+
 def log_odds(counts_a: npt.ArrayLike, counts_b: npt.ArrayLike, prior: npt.ArrayLike) -> Floats:
     """z score of each word of one vocabulary: above 0 it marks text a, below 0 text b.
 
@@ -30,10 +39,10 @@ def log_odds(counts_a: npt.ArrayLike, counts_b: npt.ArrayLike, prior: npt.ArrayL
         raise ValueError("counts and prior must be one number per word each")
     if len(a) < 2 or (a < 0).any() or (b < 0).any() or (pull <= 0).any():
         raise ValueError("two words or more are needed, counts of 0 or more and a prior above 0")
-    delta = _log_odds_of(a + pull) - _log_odds_of(b + pull)
+    delta = deltas(a, b, pull)
     return np.asarray(delta / np.sqrt(1 / (a + pull) + 1 / (b + pull)))
 
 
 def _log_odds_of(counts: Floats) -> Floats:
     """Log odds of each word against all others."""
-    return np.asarray(np.log(counts) - np.log(counts.sum() - counts))
+    return np.asarray(np.log(counts) - np.log(counts.sum(axis=-1, keepdims=True) - counts))
