@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing import columns as views
+from framing import lines
 from framing.columns import Columns
 from framing.dotplot import Mark, Plot, marks, plot
+from framing.lines import Line
 from framing.passages import MODES, Passage, Quoting, Ref, quoting
-from framing.records import Account, Article, Cell, Comparison, Contrast, Copy, Difference, Estimate, Mode, Point, Statement
-from framing.render import percent, render, turns
+from framing.records import Account, Article, Cell, Comparison, Copy, Difference, Mode, Point, Statement
+from framing.render import render, turns
 
 LEADS = 3
 """Points an account is shown to give most room to."""
@@ -150,25 +152,6 @@ class Teller:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A contrast as a sentence: about one account, beside others.
-
-    `doubt` when the account is blank on the point and a passage of it comes near; `times` is an emphasis as a plain ratio;
-    `size` is words; `words` are the phrases that differ, each with its sentence.
-    """
-
-    contrast: Contrast
-    about: Account
-    others: tuple[Account, ...]
-    row: Row | None
-    passages: tuple[Passage, ...]
-    doubt: bool
-    times: float | None
-    size: str
-    words: tuple[tuple[Ref, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Voices:
     """Who speaks in an account: statements by mode, and by the holder named."""
 
@@ -220,7 +203,7 @@ def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
         elsewhere=tuple((p, quote.refs(by_id[i] for i in p.statements if i in by_id)) for p in elsewhere),
         plot=plot(columns),
         row_of=row_of,
-        lines=tuple(_line(c, columns, row_of, quote) for c in columns.contrasts),
+        lines=tuple(lines.line(c, columns, quote) for c in columns.contrasts),
         sure=_sureness(columns),
     )
 
@@ -334,56 +317,6 @@ def _opening(own: Sequence[Statement], leads: Sequence[Lead], quote: Quoting) ->
 def _standing_in(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
     """A link to each article the statements stand in."""
     return tuple(Ref(article, quote.places.letters[article]) for article in dict.fromkeys(s.article for s in own))
-
-
-def _line(contrast: Contrast, columns: Columns, row_of: Mapping[str, Row], quote: Quoting) -> Line:
-    names = {a.id: a for a in columns.accounts}
-    about = names[contrast.accounts[0]]
-    row = row_of.get(contrast.point or "")
-    emphasis = contrast.estimate if contrast.estimate and contrast.estimate.unit == "log2 ratio of shares" else None
-    return Line(
-        contrast=contrast,
-        about=about,
-        others=tuple(names[i] for i in contrast.accounts[1:]),
-        row=row,
-        passages=tuple(quote.passage(columns.statements[i], short=True) for i in contrast.evidence),
-        doubt=row is not None and columns.cell(about, row.point).found == "cannot tell",
-        times=2**emphasis.value if emphasis else None,
-        size=_size(contrast.estimate, about),
-        words=tuple((quote.ref(columns.statements[i]), words)
-                    for i, words in zip(contrast.evidence, contrast.words, strict=False) if words),
-    )  # fmt: skip
-
-
-def _size(estimate: Estimate | None, about: Account) -> str:
-    """The size of a contrast in words, with its interval."""
-    if estimate is None:
-        return ""
-    if estimate.unit == "log2 ratio of shares":
-        crosses = ", so it may be no difference at all" if estimate.low <= 0 <= estimate.high else ""
-        return f"95% interval: {2**estimate.low:.1f} to {2**estimate.high:.1f} times{crosses}{_against(estimate)}"
-    if estimate.unit == "bits of surprise":
-        return (
-            f"an account of {len(about.statements)} sentences that gave it the others’ room would pass it over "
-            f"{chance(2**-estimate.value)}"
-        )
-    interval = f", 95% interval {estimate.low:.2f} to {estimate.high:.2f}" if estimate.low < estimate.high else ""
-    return f"{estimate.value:.2f} {estimate.unit}{interval}"
-
-
-def _against(estimate: Estimate) -> str:
-    """The chance that accounts which do not differ show so much on any point, and how much the account differs from itself."""
-    p = "" if estimate.p is None else f"; paragraphs dealt out at random show as much on some point {chance(estimate.p)}"
-    if estimate.floor is None:
-        return p
-    return f"{p}; the account’s own halves differ {2**estimate.floor:.1f} times"
-
-
-def chance(p: float) -> str:
-    """A probability as a reader says it: "40% of the time", "1 time in 30"."""
-    if p >= 0.1:
-        return f"{percent(p)} of the time"
-    return f"1 time in {1 / p:,.0f}" if p > 0.001 else "less than 1 time in 1,000"
 
 
 def _speaking(columns: Columns, quote: Quoting) -> tuple[Voices, ...]:

@@ -22,6 +22,9 @@ from framing.render import render
 TEXTS = 3
 """Accounts a lesson lays side by side at most: more do not fit the time of a lesson."""
 
+TOO_LITTLE = "too little text to say"
+"""The note of a difference that the class should discuss."""
+
 POINTS = 6
 """Points in the grid to tick."""
 
@@ -332,7 +335,7 @@ class Names:
 def _task(point: Point, texts: Sequence[Text], columns: Columns, names: Names) -> Task:
     answers = tuple(_answer(point, text, columns) for text in texts)
     unclear = [a.text.letter for a in answers if a.cell.found == "cannot tell"]
-    noted = {c.note for c in columns.contrasts if c.point == point.id and c.note}
+    noted = {c.note for c in columns.contrasts if c.point == point.id and c.note == TOO_LITTLE}
     reasons = [f"we cannot tell for {', '.join(unclear)}"] if unclear else []
     return Task(point, names.hide(point.label), answers, "; ".join((*reasons, *sorted(noted))))
 

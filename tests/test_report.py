@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import report, teach
+from framing import lines, report, teach
 from framing.passages import pieces, shortened
 from framing.records import Difference, Reference, from_json, to_json
 from framing.render import anchor, link, upright
@@ -312,7 +312,7 @@ def test_an_interval_that_holds_no_difference_says_so():
     ("p", "told"), [(0.4, "40% of the time"), (0.05, "1 time in 20"), (1e-6, "less than 1 time in 1,000")]
 )
 def test_a_chance_is_told_in_plain_numbers(p, told):
-    assert report.chance(p) == told
+    assert lines.chance(p) == told
 
 
 @given(st.lists(st.sampled_from(["Beijing", "said", "on trade", "that"]), min_size=1, max_size=8).map(" ".join))

@@ -1,0 +1,121 @@
+"""A difference as a sentence of the page: about one account, beside others, with what is known of its size.
+
+The sentences themselves stand in `templates/line.html`, one for each sort.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.columns import Columns
+from framing.passages import Passage, Quoting, Ref
+from framing.records import Account, Contrast, Estimate, Point
+from framing.render import percent
+
+Sort = Literal[
+    "omission", "doubt", "emphasis", "opening", "wording", "naming", "word", "commitment", "cross-attribution", "weaker",
+    "otherwise", "unchecked", "conflict", "quotation", "figures", "tone", "acting", "left out", "frame",
+]  # fmt: skip
+"""How a difference is told. A "doubt" is an omission where a passage comes near; "weaker", "otherwise" and "unchecked" are what
+a party's own account has of what another says it said; "acting" and "left out" are of agency."""
+
+NOTED: dict[str, Sort] = {
+    "quoted in other words": "quotation",
+    "near figures": "figures",
+    "actor left out": "left out",
+    "weaker in its own account": "weaker",
+    "contradicted by its own account": "otherwise",
+}
+"""Notes that a sort tells in its own words."""
+
+TOO_LITTLE = "too little text to say"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A contrast in the words of the page.
+
+    `times` is an emphasis as a plain ratio; `size` is words; `words` are the phrases that differ, each with its sentence;
+    `note` is a caution that the sentence of its sort does not tell.
+    """
+
+    contrast: Contrast
+    sort: Sort
+    about: Account
+    others: tuple[Account, ...]
+    point: Point | None
+    passages: tuple[Passage, ...]
+    times: float | None
+    size: str
+    words: tuple[tuple[Ref, str], ...]
+    note: str
+
+
+def line(contrast: Contrast, columns: Columns, quote: Quoting) -> Line:
+    """One contrast of the view that `columns` hold."""
+    names = {a.id: a for a in columns.accounts}
+    about = names[contrast.accounts[0]]
+    point = next((p for p in columns.points if p.id == contrast.point), None)
+    doubt = point is not None and columns.cell(about, point).found == "cannot tell"
+    sort = _sort(contrast, doubt)
+    sized = contrast.estimate if contrast.estimate and contrast.estimate.unit == "log2 ratio of shares" else None
+    return Line(
+        contrast=contrast,
+        sort=sort,
+        about=about,
+        others=tuple(names[i] for i in contrast.accounts[1:]),
+        point=point,
+        passages=tuple(quote.passage(columns.statements[i], short=True) for i in contrast.evidence),
+        times=2**sized.value if sized else None,
+        size=_size(contrast.estimate, about),
+        words=tuple((quote.ref(columns.statements[i]), words)
+                    for i, words in zip(contrast.evidence, contrast.words, strict=False) if words),
+        note=contrast.note if contrast.note == TOO_LITTLE and sort != "unchecked" else "",
+    )  # fmt: skip
+
+
+def _sort(contrast: Contrast, doubt: bool) -> Sort:
+    if contrast.note in NOTED:
+        return NOTED[contrast.note]
+    if contrast.kind == "omission":
+        return "doubt" if doubt else "omission"
+    if contrast.kind == "cross-attribution":
+        return "unchecked" if contrast.note == TOO_LITTLE else "cross-attribution"
+    if contrast.kind == "emphasis" and contrast.point is None:
+        return "opening"
+    if contrast.kind == "wording" and contrast.point is None:
+        return "word" if contrast.estimate else "naming"
+    return "acting" if contrast.kind == "agency" else contrast.kind
+
+
+def _size(estimate: Estimate | None, about: Account) -> str:
+    """The size of a contrast in words, with its interval."""
+    if estimate is None:
+        return ""
+    if estimate.unit == "log2 ratio of shares":
+        crosses = ", so it may be no difference at all" if estimate.low <= 0 <= estimate.high else ""
+        return f"95% interval: {2**estimate.low:.1f} to {2**estimate.high:.1f} times{crosses}{_against(estimate)}"
+    if estimate.unit == "bits of surprise":
+        return (
+            f"an account of {len(about.statements)} sentences that gave it the others’ room would pass it over "
+            f"{chance(2**-estimate.value)}"
+        )
+    interval = f", 95% interval {estimate.low:.2f} to {estimate.high:.2f}" if estimate.low < estimate.high else ""
+    p = "" if estimate.p is None else f"; p {estimate.p:.3f} over all that was tested"
+    return f"{estimate.value:.2f} {estimate.unit}{interval}{p}"
+
+
+def _against(estimate: Estimate) -> str:
+    """The chance that accounts which do not differ show so much on any point, and how much the account differs from itself."""
+    p = "" if estimate.p is None else f"; paragraphs dealt out at random show as much on some point {chance(estimate.p)}"
+    if estimate.floor is None:
+        return p
+    return f"{p}; the account’s own halves differ {2**estimate.floor:.1f} times"
+
+
+def chance(p: float) -> str:
+    """A probability as a reader says it: "40% of the time", "1 time in 30"."""
+    if p >= 0.1:
+        return f"{percent(p)} of the time"
+    return f"1 time in {1 / p:,.0f}" if p > 0.001 else "less than 1 time in 1,000"
