@@ -265,3 +265,10 @@ def test_a_copy_points_at_an_original(texts, seed):
     assert not {c.article for c in found} & {c.of for c in found}
     assert all(0.8 <= c.shared <= 1 for c in found)
     assert copies(random.Random(seed).sample(articles, len(articles))) == found
+
+
+@pytest.mark.parametrize("text", ["0", "12", "Advertisement"])
+def test_a_text_of_nothing_but_furniture_is_a_copy_of_its_like(text):
+    pair = [Article("a", "Herald", text), Article("b", "Post", text)]
+    assert [c.article for c in copies(pair)] == ["b"]
+    assert copies([pair[0], Article("b", "Post", "Some other words")]) == ()

@@ -69,18 +69,19 @@ def _repeats(shared: int, own: int, earlier: int) -> bool:
 
 
 def _runs(text: str, hashes: dict[str, int]) -> Runs:
-    """Sorted hashes of the text's runs of `RUN` words, case and furniture apart; of all its words when it has fewer.
+    """Sorted hashes of the text's runs of `RUN` words, case and furniture apart; of all its words when it has fewer,
+    and of the furniture when it has nothing else.
 
     A run's hash is a polynomial of its words' (Karp & Rabin 1987), modulo 2^64. `hashes` remembers those of words.
     """
-    lines = (line for line in text.splitlines() if not furniture.whole(line.strip()))
-    words = [m.group().lower() for line in lines for m in _WORD.finditer(line)]
+    told = "\n".join(line for line in text.splitlines() if not furniture.whole(line.strip()))
+    words = [m.group().lower() for m in _WORD.finditer(told)] or [m.group().lower() for m in _WORD.finditer(text)]
     for word in set(words).difference(hashes):
         hashes[word] = _hash(word)
-    told = np.array([hashes[word] for word in words], dtype=np.uint64)
-    length = min(RUN, len(told))
-    size = len(told) - length + 1 if length else 0
-    return np.unique(sum((told[k : k + size] * _POWERS[k] for k in range(length)), np.zeros(size, dtype=np.uint64)))
+    hashed = np.array([hashes[word] for word in words], dtype=np.uint64)
+    length = min(RUN, len(hashed))
+    size = len(hashed) - length + 1 if length else 0
+    return np.unique(sum((hashed[k : k + size] * _POWERS[k] for k in range(length)), np.zeros(size, dtype=np.uint64)))
 
 
 def _hash(word: str) -> int:
