@@ -5,12 +5,15 @@ The sentences themselves stand in `templates/line.html`, one for each sort.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from framing.columns import Columns
 from framing.passages import Passage, Quoting, Ref
-from framing.records import Account, Contrast, Estimate, Point
+from framing.records import Account, Contrast, Estimate, Point, Span, Statement
 from framing.render import percent
 
 Sort = Literal[
@@ -28,6 +31,9 @@ NOTED: dict[str, Sort] = {
     "contradicted by its own account": "otherwise",
 }
 """Notes that a sort tells in its own words."""
+
+WORDED = frozenset({"wording", "commitment", "conflict"})
+"""Kinds whose words are marked wherever a point quotes the statement."""
 
 TOO_LITTLE = "too little text to say"
 
@@ -52,6 +58,36 @@ class Line:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of some kinds under one heading, in their order; `says` is a caution that holds for all of them."""
+
+    name: str
+    title: str
+    says: str
+    lines: tuple[Line, ...]
+
+
+GROUPS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("said", "What one says another said", "Only the texts given here were read: a party may have said it elsewhere.",
+     ("cross-attribution",)),
+    ("words", "Names and words", "", ("wording", "commitment")),
+    ("conflict", "Where both can hardly be right", "", ("conflict",)),
+    ("room", "What gets more room, and how they open", "", ("emphasis",)),
+    ("absent", "What one tells and another does not", "", ("omission",)),
+    ("voice", "Tone, who acts, frames", "Tested for all targets together; what chance may show is not listed.",
+     ("tone", "agency", "frame")),
+)  # fmt: skip
+"""Headings of the differences on a page, with the kinds under each."""
+
+
+def groups(found: Sequence[Line]) -> tuple[Group, ...]:
+    """The lines by heading; headings without any are left out."""
+    made = (Group(name, title, says, tuple(one for one in found if one.contrast.kind in kinds))
+            for name, title, says, kinds in GROUPS)  # fmt: skip
+    return tuple(group for group in made if group.lines)
+
+
 def line(contrast: Contrast, columns: Columns, quote: Quoting) -> Line:
     """One contrast of the view that `columns` hold."""
     names = {a.id: a for a in columns.accounts}
@@ -66,13 +102,30 @@ def line(contrast: Contrast, columns: Columns, quote: Quoting) -> Line:
         about=about,
         others=tuple(names[i] for i in contrast.accounts[1:]),
         point=point,
-        passages=tuple(quote.passage(columns.statements[i], short=True) for i in contrast.evidence),
+        passages=tuple(quote.passage(columns.statements[i], short=True, worded=_spans(columns.statements[i], words))
+                       for i, words in zip_longest(contrast.evidence, contrast.words, fillvalue="")),
         times=2**sized.value if sized else None,
         size=_size(contrast.estimate, about),
         words=tuple((quote.ref(columns.statements[i]), words)
                     for i, words in zip(contrast.evidence, contrast.words, strict=False) if words),
         note=contrast.note if contrast.note == TOO_LITTLE and sort != "unchecked" else "",
     )  # fmt: skip
+
+
+def worded(columns: Columns) -> dict[str, tuple[Span, ...]]:
+    """Where other accounts of the view put other words: the characters of each statement's article, by its id."""
+    found: dict[str, set[Span]] = defaultdict(set)
+    for contrast in columns.contrasts:
+        if contrast.kind in WORDED and len(set(contrast.words) - {""}) > 1:
+            for i, words in zip(contrast.evidence, contrast.words, strict=True):
+                found[i] |= set(_spans(columns.statements[i], words))
+    return {i: tuple(sorted(spans)) for i, spans in found.items()}
+
+
+def _spans(s: Statement, words: str) -> tuple[Span, ...]:
+    """Where the words stand first in the statement."""
+    at = s.text.find(words) if words else -1
+    return ((s.start + at, s.start + at + len(words)),) if at >= 0 else ()
 
 
 def _sort(contrast: Contrast, doubt: bool) -> Sort:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,11 +32,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a statement's characters: plain "", its "holder" or its "cue"; `here` where it alone speaks to a point shown."""
+    """A run of a statement's characters: plain "", its "holder" or its "cue"; `here` where it alone speaks to a point shown,
+    `worded` where another account puts other words."""
 
     text: str
     role: str = ""
     here: bool = False
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,12 @@ class Quoting:
         """The links to several statements, in the order given."""
         return tuple(self.ref(s) for s in statements)
 
-    def passage(self, s: Statement, short: bool = False, span: Span | None = None) -> Passage:
-        """The quotation of a statement; a `short` one ends at a word with "…". `span`: its characters that speak to a point."""
+    def passage(self, s: Statement, short: bool = False, span: Span | None = None, worded: Iterable[Span] = ()) -> Passage:
+        """The quotation of a statement; a `short` one ends at a word with "…". `span`: its characters that speak to a point,
+        `worded` those where another account puts other words."""
         return Passage(
             ref=self.ref(s),
-            pieces=(Piece(shortened(s.text)),) if short else pieces(s, span),
+            pieces=_short(s, tuple(worded)) if short else pieces(s, span, worded),
             who=tuple(dict.fromkeys(a.holder or "somebody not named" for a in s.attributions)),
             mode=s.mode,
             manner=MODES[s.mode],
@@ -122,24 +125,33 @@ def shortened(text: str, chars: int = QUOTED_CHARS) -> str:
     return (head[: head.rfind(" ")] if " " in head else head).rstrip(" ,;:") + "…"
 
 
-def pieces(s: Statement, span: Span | None = None) -> tuple[Piece, ...]:
-    """The statement's characters in order, cut where a holder or a cue stands in it and where `span` begins and ends, unless it
-    is the whole statement; joined they are its text again."""
+def pieces(s: Statement, span: Span | None = None, worded: Iterable[Span] = ()) -> tuple[Piece, ...]:
+    """The statement's characters in order, cut where a holder or a cue stands in it, where `span` begins and ends, unless it is
+    the whole statement, and where words differ; joined they are its text again."""
     whole = span is None or span == (s.start, s.end)
     here = (s.end, s.end) if span is None or whole else span
+    differ = tuple(worded)
     cut: list[Piece] = []
     at = s.start
     for start, end, role in [*sorted(_marks(s.attributions)), (s.end, s.end, "")]:
         if at <= start <= end <= s.end:
-            cut += [*_split(s, at, start, "", here), *_split(s, start, end, role, here)]
+            cut += [*_split(s, at, start, "", here, differ), *_split(s, start, end, role, here, differ)]
             at = end
     return tuple(p for p in cut if p.text)
 
 
-def _split(s: Statement, start: int, end: int, role: str, here: Span) -> Iterable[Piece]:
-    edges = sorted({start, end, *(edge for edge in here if start < edge < end)})
+def _short(s: Statement, worded: Sequence[Span]) -> tuple[Piece, ...]:
+    """The statement with the words that differ marked; without such words its beginning, when it is long."""
+    if not worded:
+        return (Piece(shortened(s.text)),)
+    return tuple(p for p in _split(s, s.start, s.end, "", (s.end, s.end), worded) if p.text)
+
+
+def _split(s: Statement, start: int, end: int, role: str, here: Span, worded: Sequence[Span]) -> Iterable[Piece]:
+    edges = sorted({start, end, *(edge for span in (here, *worded) for edge in span if start < edge < end)})
     for a, b in pairwise(edges):
-        yield Piece(s.text[a - s.start : b - s.start], role, here[0] <= a and b <= here[1])
+        differs = any(first <= a and b <= last for first, last in worded)
+        yield Piece(s.text[a - s.start : b - s.start], role, here[0] <= a and b <= here[1], differs)
 
 
 def _marks(chain: Iterable[Attribution]) -> set[tuple[int, int, str]]:

@@ -74,6 +74,12 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def ordinal(n: int) -> str:
+    """A place as a reader says it: 1 → "1st", 12 → "12th"."""
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -84,6 +90,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Any] = {"anchor": anchor, "count": count, "file_link": file_link, "link": link, "percent": percent}
+    filters: dict[str, Any] = {"anchor": anchor, "count": count, "file_link": file_link, "link": link, "ordinal": ordinal,
+                               "percent": percent}  # fmt: skip
     environment.filters.update(filters)
     return environment

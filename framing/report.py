@@ -13,13 +13,17 @@ from framing import columns as views
 from framing import lines
 from framing.columns import Columns
 from framing.dotplot import Mark, Plot, marks, plot
-from framing.lines import Line
+from framing.lines import Group, Line
 from framing.passages import MODES, Passage, Quoting, Ref, quoting
-from framing.records import Account, Article, Cell, Comparison, Copy, Difference, Mode, Point, Statement
+from framing.records import Account, Article, Cell, Comparison, Copy, Difference, Mode, Point, Span, Statement
 from framing.render import render, turns
+from framing.telling import Telling, telling
 
 LEADS = 3
 """Points an account is shown to give most room to."""
+
+FIRST = 10
+"""Differences told in a sentence near the top."""
 
 SHOWN = 3
 """Passages of a point that stand open in a column; the rest are one step away."""
@@ -42,7 +46,8 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
         comparison=comparison,
         event=comparison.event,
         views=tuple(_view(columns, comparison, quote) for columns in seen),
-        voices=tuple(_speaking(views.read(comparison, view), quote) for view in ("source", "side")),
+        others=tuple((view, _speaking(views.read(comparison, view), quote)) for view in ("source", "side")
+                     if all(view != columns.view for columns in seen)),
         articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
         letters=places.letters,
         example=quote.ref(comparison.statements[0]) if comparison.statements else None,
@@ -172,7 +177,11 @@ class View:
     elsewhere: tuple[tuple[Point, tuple[Ref, ...]], ...]  # points none of its accounts tells
     plot: Plot | None
     row_of: Mapping[str, Row]
-    lines: tuple[Line, ...]
+    first: tuple[Line, ...]  # of all differences
+    groups: tuple[Group, ...]
+    voices: tuple[Voices, ...]
+    telling: Telling | None
+    look: Mapping[str, Mark]
     sure: Sureness
 
 
@@ -193,9 +202,10 @@ class Sureness:
 def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
     by_id = columns.statements
     elsewhere = [p for p in comparison.points if p.id not in columns.numbers]
-    look = marks(columns)
-    rows = tuple(_row(point, columns, look, comparison.differences, quote) for point in columns.points)
+    look, worded = marks(columns), lines.worded(columns)
+    rows = tuple(_row(point, columns, look, comparison.differences, worded, quote) for point in columns.points)
     row_of = {row.point.id: row for row in rows}
+    told = tuple(lines.line(c, columns, quote) for c in columns.contrasts)
     return View(
         name=columns.view,
         tellers=_tellers(columns, rows, look, quote),
@@ -203,15 +213,24 @@ def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
         elsewhere=tuple((p, quote.refs(by_id[i] for i in p.statements if i in by_id)) for p in elsewhere),
         plot=plot(columns),
         row_of=row_of,
-        lines=tuple(lines.line(c, columns, quote) for c in columns.contrasts),
+        first=told[:FIRST],
+        groups=lines.groups(told),
+        voices=_speaking(columns, quote),
+        telling=telling(columns),
+        look=look,
         sure=_sureness(columns),
     )
 
 
 def _row(
-    point: Point, columns: Columns, look: Mapping[str, Mark], differences: Sequence[Difference], quote: Quoting
+    point: Point,
+    columns: Columns,
+    look: Mapping[str, Mark],
+    differences: Sequence[Difference],
+    worded: Mapping[str, Sequence[Span]],
+    quote: Quoting,
 ) -> Row:
-    shown = [_shown(a, point, columns, look[a.id], quote) for a in columns.accounts]
+    shown = [_shown(a, point, columns, look[a.id], worded, quote) for a in columns.accounts]
     silent = [s for s in shown if s.cell.found != "told"] if len(shown) > WIDE else []
     return Row(
         number=columns.numbers[point.id],
@@ -246,7 +265,9 @@ def _speaker(s: Statement, columns: Columns, quote: Quoting) -> str:
     return own or s.side or next((a.holder for a in s.attributions if a.holder), "")
 
 
-def _shown(account: Account, point: Point, columns: Columns, mark: Mark, quote: Quoting) -> Shown:
+def _shown(
+    account: Account, point: Point, columns: Columns, mark: Mark, worded: Mapping[str, Sequence[Span]], quote: Quoting
+) -> Shown:
     cell = columns.cell(account, point)
     told = [columns.statements[i] for i in cell.statements]
     first = sorted(told, key=lambda s: s.id != point.headline)[:SHOWN]
@@ -256,8 +277,8 @@ def _shown(account: Account, point: Point, columns: Columns, mark: Mark, quote: 
         account=account,
         mark=mark,
         cell=cell,
-        passages=tuple(quote.passage(s, span=span.get(s.id)) for s in told if s in first),
-        more=tuple(quote.passage(s, span=span.get(s.id)) for s in told if s not in first),
+        passages=tuple(quote.passage(s, span=span.get(s.id), worded=worded.get(s.id, ())) for s in told if s in first),
+        more=tuple(quote.passage(s, span=span.get(s.id), worded=worded.get(s.id, ())) for s in told if s not in first),
         closest=quote.passage(closest, short=True) if closest else None,
         place=None if cell.first is None else 1 - cell.first,
     )

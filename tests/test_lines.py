@@ -25,8 +25,9 @@ def one(kind: str, note: str = "", point: bool = True, target: str = "", size: E
     contrast = Contrast("source-c1", kind, "source", made.points[0].id if point else None, accounts, size, shown, note,
                         ("first phrase", "second phrase"), target)  # fmt: skip
     page = Page(report.page(replace(made, contrasts=(contrast,))))
-    text = next(text for text in page.texts("li") if text.startswith(kind))
-    return " ".join(text.split())
+    brief, full = (" ".join(text.split()) for text in page.texts("li") if text.startswith(kind))
+    assert brief.removeprefix(kind).partition(" 2 sentences")[0].strip() in full
+    return full
 
 
 @pytest.mark.parametrize("kind, given, told", [
