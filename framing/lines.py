@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from framing.columns import Columns
-from framing.passages import Passage, Quoting, Ref
+from framing.passages import Glance, Passage, Quoting, Ref
 from framing.records import Account, Contrast, Estimate, Point, Span, Statement
 from framing.render import percent
 
@@ -35,6 +35,9 @@ NOTED: dict[str, Sort] = {
 WORDED = frozenset({"wording", "commitment", "conflict"})
 """Kinds whose words are marked wherever a point quotes the statement."""
 
+GLANCES = 3
+"""Accounts whose first words stand beside a difference."""
+
 TOO_LITTLE = "too little text to say"
 
 
@@ -43,7 +46,8 @@ class Line:
     """A contrast in the words of the page.
 
     `times` is an emphasis as a plain ratio; `size` is words; `words` are the phrases that differ, each with its sentence;
-    `note` is a caution that the sentence of its sort does not tell.
+    `note` is a caution that the sentence of its sort does not tell; `glances` are the first words of a statement of each
+    account, where no phrases are told.
     """
 
     contrast: Contrast
@@ -56,6 +60,7 @@ class Line:
     size: str
     words: tuple[tuple[Ref, str], ...]
     note: str
+    glances: tuple[Glance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,17 @@ def line(contrast: Contrast, columns: Columns, quote: Quoting) -> Line:
         words=tuple((quote.ref(columns.statements[i]), words)
                     for i, words in zip(contrast.evidence, contrast.words, strict=False) if words),
         note=contrast.note if contrast.note == TOO_LITTLE and sort != "unchecked" else "",
+        glances=() if any(contrast.words) else _glances(contrast, columns, quote),
     )  # fmt: skip
+
+
+def _glances(contrast: Contrast, columns: Columns, quote: Quoting) -> tuple[Glance, ...]:
+    """The first words of the first statement of each account in the evidence, of `GLANCES` at most."""
+    teller = {i: a.id for a in columns.accounts for i in a.statements}
+    first: dict[str, str] = {}
+    for i in contrast.evidence:
+        first.setdefault(teller.get(i, ""), i)
+    return tuple(quote.glance(columns.statements[i]) for i in list(first.values())[:GLANCES])
 
 
 def worded(columns: Columns) -> dict[str, tuple[Span, ...]]:

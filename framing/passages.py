@@ -24,6 +24,9 @@ UNSURE = 0.6
 QUOTED_CHARS = 260
 """Characters of a statement that a short quotation keeps, cut at a word."""
 
+GLANCE_CHARS = 120
+"""Characters of a statement that are shown beside the sentence of a difference."""
+
 STANDING_CHARS = 80
 """Characters kept of what a word stands for."""
 
@@ -47,6 +50,15 @@ class Ref:
 
     id: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The first words of a statement."""
+
+    ref: Ref
+    words: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,10 @@ class Quoting:
             language=self.languages.get(s.article, ""),
             stand=tuple(self._stand(s)),
         )
+
+    def glance(self, s: Statement) -> Glance:
+        """The first words of a statement, for a line that leads to the whole."""
+        return Glance(self.ref(s), shortened(" ".join(s.text.split()), GLANCE_CHARS), self.languages.get(s.article, ""))
 
     def _stand(self, s: Statement) -> Iterable[tuple[str, str]]:
         text = self.texts.get(s.article, "")
