@@ -1,7 +1,7 @@
 """The order of telling as numbers: in which place each account first tells each point, and lines between the accounts.
 
 A slope chart (Tufte 1983): one upright for each account, a node where a point is first told, a line where two accounts beside
-each other tell it. Positions are in the units of the drawing.
+each other tell it. Positions are in pixels.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from framing.columns import Columns
 from framing.dotplot import Mark, marks
+from framing.passages import shortened
 from framing.records import Account, Point
 
 UPRIGHTS = 4
@@ -19,8 +20,11 @@ UPRIGHTS = 4
 LINES = 15
 """Points drawn at most, those whose place differs most first."""
 
-STEP, WIDTH, HEAD = 26, 240, 16
-"""Height of a place, width between two uprights, and height above the first place, in units of the drawing."""
+STEP, WIDTH, HEAD, SIDE = 26, 180, 30, 270
+"""Height of a place, width between two uprights, height above the first place, and room for labels on each side, in pixels."""
+
+LABEL = 34
+"""Characters of a label beside the chart; the table has it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ class Telling:
     counts: tuple[int, ...]
     width: int
     height: int
+
+    @property
+    def labels(self) -> tuple[tuple[Node, str, bool], ...]:
+        """The label of each point drawn, at its node on the first and the last upright; True at the first."""
+        ends = ((0, True), (WIDTH * (len(self.accounts) - 1), False))
+        return tuple((node, shortened(track.point.label, LABEL), first)
+                     for track in self.drawn for node in track.nodes for x, first in ends if node.x == x)  # fmt: skip
 
 
 def telling(columns: Columns) -> Telling | None:

@@ -200,7 +200,7 @@ def test_an_account_too_short_for_shares_shows_none():
 @pytest.mark.parametrize("made", MADE.values(), ids=MADE)
 def test_a_page_without_any_share_shows_no_percentage(made):
     page = Page(report.page(without_shares(made())))
-    assert not [attrs for tag, attrs in page.tags if tag == "rect" or attrs.get("class") == "dot"]
+    assert not [attrs for tag, attrs in page.tags if tag == "rect" or attrs.get("class") == "range"]
     shown = " ".join(t for tag in ("article", "td", "h5", "figcaption") for t in page.texts(tag))
     assert not re.search(r"\d%", re.sub(r"\(\d+% of its runs of five words\)", "", shown))
     assert "too little text to say how much" in shown
