@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.propositions import CONTENT
 from framing.records import Statement
@@ -163,6 +164,7 @@ def third(differing: Differing, other: Worded) -> Phrase | None:
     return phrase if sure else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 

@@ -17,11 +17,12 @@ from framing.records import Account, Contrast, Estimate, Point, Span, Statement
 from framing.render import percent
 
 Sort = Literal[
-    "omission", "doubt", "emphasis", "opening", "wording", "naming", "word", "commitment", "cross-attribution", "weaker",
-    "otherwise", "unchecked", "conflict", "quotation", "figures", "tone", "acting", "left out", "frame",
+    "omission", "only", "doubt", "emphasis", "opening", "wording", "naming", "word", "commitment", "cross-attribution",
+    "weaker", "otherwise", "unchecked", "conflict", "quotation", "figures", "tone", "acting", "left out", "frame",
 ]  # fmt: skip
-"""How a difference is told. A "doubt" is an omission where a passage comes near; "weaker", "otherwise" and "unchecked" are what
-a party's own account has of what another says it said; "acting" and "left out" are of agency."""
+"""How a difference is told. A "doubt" is an omission where a passage comes near, "only" one of all accounts but those named;
+"weaker", "otherwise" and "unchecked" are what a party's own account has of what another says it said; "acting" and "left out"
+are of agency."""
 
 NOTED: dict[str, Sort] = {
     "quoted in other words": "quotation",
@@ -98,8 +99,7 @@ def line(contrast: Contrast, columns: Columns, quote: Quoting) -> Line:
     names = {a.id: a for a in columns.accounts}
     about = names[contrast.accounts[0]]
     point = next((p for p in columns.points if p.id == contrast.point), None)
-    doubt = point is not None and columns.cell(about, point).found == "cannot tell"
-    sort = _sort(contrast, doubt)
+    sort = _sort(contrast, _silence(about, point, len(contrast.accounts), columns) if point else "omission")
     sized = contrast.estimate if contrast.estimate and contrast.estimate.unit == "log2 ratio of shares" else None
     return Line(
         contrast=contrast,
@@ -143,11 +143,19 @@ def _spans(s: Statement, words: str) -> tuple[Span, ...]:
     return ((s.start + at, s.start + at + len(words)),) if at >= 0 else ()
 
 
-def _sort(contrast: Contrast, doubt: bool) -> Sort:
+def _silence(about: Account, point: Point, named: int, columns: Columns) -> Sort:
+    """How an omission is told: as in doubt, or as what only the others named tell."""
+    if columns.cell(about, point).found == "cannot tell":
+        return "doubt"
+    others = {columns.cell(a, point).found for a in columns.accounts if a not in columns.tellers(point)}
+    return "only" if named < len(columns.accounts) and others == {"not found"} else "omission"
+
+
+def _sort(contrast: Contrast, silence: Sort) -> Sort:
     if contrast.note in NOTED:
         return NOTED[contrast.note]
     if contrast.kind == "omission":
-        return "doubt" if doubt else "omission"
+        return silence
     if contrast.kind == "cross-attribution":
         return "unchecked" if contrast.note == TOO_LITTLE else "cross-attribution"
     if contrast.kind == "emphasis" and contrast.point is None:

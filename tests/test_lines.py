@@ -14,7 +14,6 @@ from tests.comparisons import harbour
 from tests.pages import Page
 
 SOME = Estimate(0.4, 0.1, 0.7, "difference", 12, 0.01)
-OWN, POOL = "source:Harbour Times", "source:Island Post"
 
 
 def one(kind: str, note: str = "", point: bool = True, target: str = "", size: Estimate | None = None) -> str:
@@ -65,3 +64,19 @@ def test_a_caution_is_said_once():
 )
 def test_the_notes_of_the_finders_are_known_to_the_page(note):
     assert lines.NOTED[note] in get_args(lines.Sort)
+
+
+def test_what_one_of_many_accounts_tells_is_said_once():
+    made = harbour()
+    third = replace(next(a for a in made.accounts if a.view == "source"), id="source:Third", name="Third")
+    blank = tuple(replace(c, account=third.id, found="not found", statements=(), share=None, first=None)
+                  for c in made.cells if c.account.startswith("source:Harbour"))  # fmt: skip
+    point = made.points[0]
+    teller, other = (a.id for a in made.accounts if a.view == "source")
+    cells = tuple(replace(c, found="not found", statements=(), share=None, first=None)
+                  if (c.account, c.point) == (other, point.id) else c for c in made.cells)  # fmt: skip
+    shown = next(i for a in made.accounts if a.id == teller for i in a.statements)
+    contrast = Contrast("source-c1", "omission", "source", point.id, (other, teller), None, (shown,), "too little text to say")
+    page = Page(report.page(replace(made, accounts=(*made.accounts, third), cells=(*cells, *blank), contrasts=(contrast,))))
+    name = next(a.name for a in made.accounts if a.id == teller)
+    assert any(f"Only {name} tells" in text for text in page.texts("li"))

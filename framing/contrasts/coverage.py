@@ -179,12 +179,14 @@ def _omissions(
     presences: Presences,
     settings: Settings,
 ) -> list[tuple[Features, Contrast]]:
-    """Every account that is silent on the point, beside those that tell it."""
+    """The accounts that are silent on the point, beside those that tell it: of a point that most do not tell, only the one that
+    is surest silent, as it is the telling that is news."""
     tellers = [c for c in columns if c.told[k]]
+    silent = sorted((n for n, c in enumerate(columns) if not c.told[k]), key=lambda n: _silence(columns[n], point, presences))
+    few = 2 * len(tellers) < len(columns)
     found = []
-    for n, column in enumerate(columns):
-        if column.told[k] or not tellers:
-            continue
+    for n in silent[: 1 if few else None] if tellers else ():
+        column = columns[n]
         p = float(_others(n, pooled, k))
         drawn = _surprise(len(column.own), _others(n, samples, k))
         bits = float(_surprise(len(column.own), np.asarray(p)))
@@ -194,6 +196,11 @@ def _omissions(
         known = worth.omission(len(told), *_room(tellers, k), chance)
         found.append((known, _contrast("omission", column, tellers, point, size, told[: settings.omission_evidence])))
     return found
+
+
+def _silence(column: _Column, point: Point, presences: Presences) -> tuple[float, str]:
+    """How sure an account's silence is, the surest first; of equals the one whose text comes first in the alphabet."""
+    return presences[column.account.id, point.id].chance or 0.0, column.own[0].text
 
 
 def _room(tellers: Sequence[_Column], k: int) -> tuple[float, float]:
