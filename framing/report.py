@@ -41,8 +41,8 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
         "page.html",
         comparison=comparison,
         event=comparison.event,
-        views=tuple(_view(columns, comparison, quote) for columns in seen),
-        voices=tuple(_speaking(views.read(comparison, view), quote) for view in ("source", "side")),
+        views=tuple(view(columns, comparison, quote) for columns in seen),
+        voices=tuple(speaking(views.read(comparison, name), quote) for name in ("source", "side")),
         articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
         letters=places.letters,
         example=quote.ref(comparison.statements[0]) if comparison.statements else None,
@@ -190,7 +190,8 @@ class Sureness:
     too_little: int
 
 
-def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
+def view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
+    """Everything that is shown of one view, made ready to be quoted."""
     by_id = columns.statements
     elsewhere = [p for p in comparison.points if p.id not in columns.numbers]
     look = marks(columns)
@@ -319,7 +320,8 @@ def _standing_in(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
     return tuple(Ref(article, quote.places.letters[article]) for article in dict.fromkeys(s.article for s in own))
 
 
-def _speaking(columns: Columns, quote: Quoting) -> tuple[Voices, ...]:
+def speaking(columns: Columns, quote: Quoting) -> tuple[Voices, ...]:
+    """Who speaks in each account of a view."""
     look = marks(columns)
     return tuple(_voices(a, columns, look, quote) for a in columns.accounts)
 
