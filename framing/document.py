@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from framing import columns as views
 from framing.lines import Line
@@ -44,9 +45,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph: "lead" says what stands below it, "note" is about the one before it."""
 
     words: Words
+    role: Literal["", "lead", "note"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,10 @@ def _cell(shown: Shown, name: str) -> Words:
 
 def _difference(number: int, line: Line, name: str, several: bool) -> Iterable[Block]:
     told = _said("sentence.html", "sentence", name, line)
-    yield Paragraph((Run(f"{number}. {line.contrast.kind}.", strong=True), Run(f" {told}")))
+    yield Paragraph((Run(f"{number}. {line.contrast.kind}.", strong=True), Run(f" {told}")), "lead")
     known = ". ".join(filter(None, (line.size, line.note)))
     if known:
-        yield _plain(known)
+        yield Paragraph(_one(known), "note")
     yield from (Quotation(_text(p), _by(p, source=several), p.language) for p in line.passages)
 
 

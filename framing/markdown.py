@@ -34,7 +34,7 @@ def _block(block: Block) -> str:
     match block:
         case Heading(level, words):
             return f"{'#' * level} {escaped(words)}"
-        case Paragraph(words):
+        case Paragraph(words, _):
             return _inline(words)
         case Quotation(words, by, _):
             return f"> {escaped(words)}\n>\n> – {escaped(by)}"

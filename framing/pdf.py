@@ -6,7 +6,7 @@ Needs the extra `pdf` (WeasyPrint) and the system library Pango, which are opene
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from framing.errors import ExtraMissing
 from framing.render import render
@@ -36,7 +36,7 @@ def pdf(page: str) -> bytes:
     from weasyprint import HTML
 
     styled = painted(page).replace("</style>", f"{render('print.css')}</style>", 1)
-    made: bytes = HTML(string=styled, url_fetcher=refuse).write_pdf()
+    made: bytes = HTML(string=styled, url_fetcher=_refusing()).write_pdf()
     return made
 
 
@@ -60,6 +60,18 @@ def painted(page: str) -> str:
     return _DRAWN.sub(paint, page)
 
 
-def refuse(url: str, *_: object, **__: object) -> NoReturn:
+def refuse(url: str) -> NoReturn:
     """Open no address at all, on the network or on this machine: the page holds everything it needs."""
     raise ValueError(f"a page opens no address: {url[:80]}")
+
+
+def _refusing() -> Any:
+    from weasyprint.urls import URLFetcher
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        """What WeasyPrint asks for addresses, made to refuse each."""
+
+        def fetch(self, url: str, headers: object = None) -> NoReturn:
+            refuse(url)
+
+    return Refusing()

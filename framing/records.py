@@ -286,7 +286,7 @@ class Comparison:
     def to_html(self, *, accuracy: Sequence[Mapping[str, object]] | None = None) -> str:
         """The page: one HTML file that asks nothing of the network.
 
-        `accuracy`: rows with keys "what", "figure", "on" and "beside"; None is what was measured of this version, () leaves it out.
+        `accuracy`: rows of "what", "figure", "on", "beside"; None is what was measured of this version, () leaves it out.
         """
         from framing import measured, report
 

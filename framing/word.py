@@ -29,6 +29,21 @@ SHEET_MM = (210, 279)
 
 MARGIN_MM = 20
 
+ROLES = {"": "Normal", "lead": "Lead", "note": "Note"}
+"""The style of a paragraph."""
+
+INK, SOFT, FAINT = "1B1A17", "5B574E", "C9C2B4"
+"""The colours of the page: of text, of what is said beside it, and of lines."""
+
+OWN = {
+    "Lead": ("Normal", 10.5, INK, 2, True),
+    "Note": ("Normal", 8.5, SOFT, 4, True),
+    "Speaker": ("Quote", 8.5, SOFT, 8, False),
+    "Cell": ("Normal", 9, INK, 2, False),
+    "Head": ("Cell", 9, INK, 2, False),
+}
+"""Paragraph styles of our own: the style below, points, colour, points behind a paragraph, whether it stays with the next."""
+
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG_AGO = datetime(1980, 1, 1)
 """The earliest time a ZIP can hold: equal comparisons give equal bytes."""
@@ -88,33 +103,48 @@ def _sheet(file: File, wide: bool) -> None:
 
 
 def _styles(file: File) -> None:
-    """The template's styles made plain, and four of our own: Cell, Head, Speaker, Link."""
+    """The template's styles made plain, and our own: OWN and Link."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
-    for fonts in file.styles.element.iter(qn("w:rFonts")):
+    every = file.styles.element
+    for fonts in every.iter(qn("w:rFonts")):
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for language in file.styles.element.iter(qn("w:lang")):
+    for language in every.iter(qn("w:lang")):
         language.set(qn("w:val"), "en")
-    sizes = {"Normal": 10.5, "Title": 22, "Heading 1": 16, "Heading 2": 13, "Quote": 10.5}
-    for name, size in sizes.items():
+    for name, size in {"Normal": 10.5, "Title": 22, "Heading 1": 16, "Heading 2": 13, "Quote": 10.5}.items():
         style: Any = file.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor(0x1B, 0x1A, 0x17)
+        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(INK)
     quote: Any = file.styles["Quote"]
     quote.font.italic = False
-    quote.paragraph_format.left_indent, quote.paragraph_format.space_after = Mm(6), Pt(0)
-    quote.paragraph_format.keep_with_next = True
-    for name, based, size in (("Speaker", "Quote", 8.5), ("Cell", "Normal", 9), ("Head", "Cell", 9)):
+    quote.paragraph_format.left_indent = Mm(6)
+    _spaced(quote, after=0, keep=True)
+    for name, (based, size, colour, after, keep) in OWN.items():
         made: Any = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style, made.font.size = file.styles[based], Pt(size)
-        made.paragraph_format.space_after = Pt(8 if name == "Speaker" else 2)
-        made.paragraph_format.keep_with_next = False
+        made.base_style, made.font.size, made.font.color.rgb = file.styles[based], Pt(size), RGBColor.from_string(colour)
+        _spaced(made, after, keep)
     file.styles["Head"].font.bold = True
-    file.styles["Speaker"].font.color.rgb = RGBColor(0x5B, 0x57, 0x4E)
-    anchor: Any = file.styles.add_style("Link", WD_STYLE_TYPE.CHARACTER)
-    anchor.font.underline = True
+    file.styles.add_style("Link", WD_STYLE_TYPE.CHARACTER).font.underline = True
+    _rules(file.styles["Table Grid"])
+
+
+def _spaced(style: Any, after: float, keep: bool) -> None:
+    from docx.shared import Pt
+
+    style.paragraph_format.space_after, style.paragraph_format.keep_with_next = Pt(after), keep
+
+
+def _rules(style: Any) -> None:
+    """Faint lines between the rows of a table, none between its columns."""
+    from docx.oxml.ns import qn
+
+    (borders,) = style.element.iter(qn("w:tblBorders"))
+    for edge in list(borders):
+        if edge.tag in {qn("w:left"), qn("w:right"), qn("w:insideV")}:
+            borders.remove(edge)
+        edge.set(qn("w:color"), FAINT)
 
 
 def _properties(file: File, comparison: Comparison) -> None:
@@ -132,8 +162,8 @@ def _add(block: Block, file: File) -> None:
     match block:
         case Heading(level, words):
             file.add_heading(clean(words), level - 1)
-        case Paragraph(words):
-            _fill(file.add_paragraph(), words)
+        case Paragraph(words, role):
+            _fill(file.add_paragraph(style=ROLES[role]), words)
         case Quotation(words, by, language):
             _fill(file.add_paragraph(style="Quote"), (Run(words),), language)
             _fill(file.add_paragraph(style="Speaker"), (Run(by),))

@@ -30,7 +30,7 @@ def slug(name: str) -> str:
 
 
 def files(folder: Path, contents: Mapping[str, str | bytes], *, force: bool = False) -> list[Path]:
-    """Write each content, text as UTF-8, under its name in `folder`; each file appears whole, by rename. Raises as `check` does."""
+    """Write each content, text as UTF-8, under its name in `folder`; files appear whole, by rename. Raises as `check` does."""
     check(folder, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
