@@ -35,7 +35,8 @@ Encoder = Annotated[str | None, typer.Option(help="Folder of another sentence-tr
 Open = Annotated[bool, typer.Option("--open", help="Show the result in the browser of this machine.")]
 Sides = Annotated[Path | None, typer.Option(help="Your own sides, a TOML file: it goes before what we know.")]
 
-PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic")
+PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic",
+            "python-docx", "weasyprint")  # fmt: skip
 
 PAGES = {"html", "json", "md", "docx", "pdf"}
 """What `compare` can write of an event."""

@@ -31,12 +31,12 @@ def check() -> None:
 
 
 def pdf(page: str) -> bytes:
-    """A page made by `report.page` as the bytes of a PDF file. Raises `ExtraMissing` as `check` does."""
+    """A page made by `report.page` as the bytes of a tagged PDF file, for A4. Raises `ExtraMissing` as `check` does."""
     check()
     from weasyprint import HTML
 
     styled = painted(page).replace("</style>", f"{render('print.css')}</style>", 1)
-    made: bytes = HTML(string=styled, url_fetcher=_refusing()).write_pdf()
+    made: bytes = HTML(string=styled, url_fetcher=_refusing()).write_pdf(pdf_tags=True)
     return made
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing import word
@@ -79,6 +79,7 @@ def test_only_safe_addresses_are_links(comparison):
     assert outside == {a.url for a in comparison.articles if link(a.url)}
 
 
+@settings(max_examples=20)
 @given(st.text(st.characters(codec=None), max_size=30))
 def test_text_of_any_kind_can_be_written(text):
     made = xi_trump()
