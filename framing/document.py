@@ -22,6 +22,9 @@ DIFFERENCES = 20
 ABREAST = 4
 """Accounts up to which each is a column of the first table; beyond, each is a row."""
 
+ACROSS = 8
+"""Accounts that a table of points holds; more go on in the next table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -94,8 +97,10 @@ def document(comparison: Comparison, accuracy: Sequence[Mapping[str, object]] = 
 def glance(comparison: Comparison) -> tuple[Block, ...]:
     """What a comparison is about and who tells what: its title, its counts, and the map of each view."""
     seen = _views(comparison)
-    maps = (block for one in seen for block in (Heading(3, f"Who tells what, by {one.name}"), _map(one)))
-    return Heading(1, comparison.event.label or comparison.event.id), *counted(comparison, seen), *maps
+    blocks: list[Block] = [Heading(1, comparison.event.label or comparison.event.id), *counted(comparison, seen)]
+    for one in seen:
+        blocks += [Heading(3, f"Who tells what, by {one.name}"), *_maps(one)]
+    return tuple(blocks)
 
 
 def counted(comparison: Comparison, seen: Sequence[View]) -> tuple[Paragraph, Paragraph]:
@@ -122,7 +127,7 @@ def _view(one: View, several: bool) -> Iterable[Block]:
     yield Heading(3, "What each account leads with")
     yield _side_by_side(one)
     yield Heading(3, "Who tells what")
-    yield _map(one)
+    yield from _maps(one)
     if one.lines:
         yield Heading(3, "How they differ")
         for number, line in enumerate(one.lines[:DIFFERENCES], 1):
@@ -176,13 +181,15 @@ def _share(share: object) -> str:
     return "" if value is None else f", {percent(value)} of its words"
 
 
-def _map(one: View) -> Table:
-    head = (_one("Point"), *(_one(t.account.name) for t in one.tellers))
-    rows = [
-        (_one(f"{row.number}. {row.point.label}"), *(_cell(row.of(t.account), one.name) for t in one.tellers))
-        for row in one.rows
-    ]
-    return Table(head, tuple(rows))
+def _maps(one: View) -> Iterable[Table]:
+    """What each account does with each point; a table for every few accounts, so that none is wider than a sheet."""
+    for n in range(0, len(one.tellers), ACROSS):
+        some = one.tellers[n : n + ACROSS]
+        head = (_one("Point"), *(_one(t.account.name) for t in some))
+        rows = [
+            (_one(f"{row.number}. {row.point.label}"), *(_cell(row.of(t.account), one.name) for t in some)) for row in one.rows
+        ]
+        yield Table(head, tuple(rows))
 
 
 def _cell(shown: Shown, name: str) -> Words:

@@ -17,6 +17,9 @@ COLOURS = ("#0b6e69", "#95570a", "#77498a", "#4b5a6b", "#5c6100", "#93465e")
 FAINT = "#d8d2c5"
 """The colour of what lies behind: tracks and grids."""
 
+LETTERS = 'font-size="9" text-anchor="middle"'
+"""How the numbers of an axis are set."""
+
 _DRAWN = re.compile(r'class="(?:[a-z ]*\b)?c([0-5])\b[^"]*"|class="(fill|dot|range|track|grid)"')
 
 MEND = "pip install 'framing[pdf]', and on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
@@ -57,7 +60,7 @@ def painted(page: str) -> str:
         fill = f'fill="{colour}"'
         return f"{found[0]} {paints.get(part, fill)}"
 
-    return _DRAWN.sub(paint, page)
+    return _DRAWN.sub(paint, page).replace("<text ", f"<text {LETTERS} ")
 
 
 def refuse(url: str) -> NoReturn:

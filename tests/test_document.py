@@ -113,3 +113,10 @@ def test_a_glance_is_title_counts_and_maps():
 def test_the_words_of_a_macro_come_without_its_marks_and_with_the_words_marks():
     (line,) = words("parts.html", "label", replace(harbour().points[0], label="<b>a</b> & “b”"))
     assert line == "<b>a</b> & “b”"
+
+
+def test_a_table_of_points_is_never_wider_than_a_sheet():
+    made = document(many(19, 6))
+    maps = [b for b in made if isinstance(b, Table) and said(b.head[0]) == "Point"]
+    assert [len(b.head) - 1 for b in maps] == [8, 8, 3]
+    assert {said(name) for b in maps for name in b.head[1:]} == {f"Paper {n}" for n in range(19)}
