@@ -47,9 +47,9 @@ def test_the_words_of_the_page_are_in_it(tmp_path):
 
 @paper
 @poppler
-@pytest.mark.parametrize("accounts", [2, 4, 5, 6, 14])
+@pytest.mark.parametrize("accounts", [4, 5, 8])
 def test_nothing_is_cut_off_at_the_edge_of_the_sheet(accounts, tmp_path):
-    (tmp_path / "made.pdf").write_bytes(pdf.pdf(report.page(many(accounts, 9))))
+    (tmp_path / "made.pdf").write_bytes(pdf.pdf(report.page(many(accounts, 6))))
     done = subprocess.run(["pdftotext", "-bbox", tmp_path / "made.pdf", "-"], capture_output=True, check=True, timeout=60)
     width = float(re.search(rb'<page width="([0-9.]+)"', done.stdout)[1])
     edges = [float(edge) for edge in re.findall(rb'xMax="([0-9.]+)"', done.stdout)]
