@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,9 +32,14 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the res
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
 Encoder = Annotated[str | None, typer.Option(help="Folder of another sentence-transformers model.")]
+Open = Annotated[bool, typer.Option("--open", help="Show the result in the browser of this machine.")]
 Sides = Annotated[Path | None, typer.Option(help="Your own sides, a TOML file: it goes before what we know.")]
 
-PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic")
+PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic",
+            "python-docx", "weasyprint")  # fmt: skip
+
+PAGES = {"html", "json", "md", "docx", "pdf"}
+"""What `compare` can write of an event."""
 
 NOTES = 20
 """Articles whose notes are said one by one."""
@@ -54,30 +59,37 @@ def start(version: Annotated[bool, typer.Option("--version", help="Say the versi
 def compare(
     inputs: Inputs,
     output: Output = Path("out"),
-    formats: Annotated[str, typer.Option("--format", help="What to write, with commas: html, json.")] = "html,json",
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="What to write of each event, with commas: html (the page), json (the data), md (Markdown), "
+            "docx (Word, needs framing[docx]), pdf (the page on paper, needs framing[pdf]).",
+        ),
+    ] = "html,json",
     force: Force = False,
     encoder: Encoder = None,
     sides: Sides = None,
+    show: Open = False,
 ) -> int:
-    """Compare the articles: one page and one JSON file for each event, and an index page."""
-    wanted = _formats(formats, {"html", "json"})
+    """Compare the articles: a file of each format asked for, for each event, and with html an index page."""
+    wanted = _formats(formats, PAGES)
     from framing import report, write
 
+    _can_write(wanted)
     write.check(output, force=force)
     own = _own_sides(sides)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
     aside = _told_apart(made, aside)
-    contents = {}
+    contents: dict[str, str | bytes] = {}
     for name, comparison in made:
-        if "json" in wanted:
-            contents[f"{name}.json"] = to_json(comparison)
-        if "html" in wanted:
-            data_file = f"{name}.json" if "json" in wanted else ""
-            contents[f"{name}.html"] = report.page(comparison, accuracy=_accuracy(), data_file=data_file)
+        contents.update(_pages(name, comparison, wanted))
     if "html" in wanted:
         contents["index.html"] = report.index([c for _, c in made], [name for name, _ in made])
-    _write(output, contents, force)
+    paths = _write(output, contents, force)
+    if show:
+        _show_in_browser(paths)
     return _end(aside)
 
 
@@ -126,7 +138,8 @@ def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False,
     own = _own_sides(sides)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
-    contents, thin = {}, ""
+    contents: dict[str, str] = {}
+    thin = ""
     for name, comparison in made:
         try:
             contents.update({f"{name}/{file}": text for file, text in lesson.pack(comparison).items()})
@@ -171,12 +184,12 @@ def score(
 
 
 @app.command()
-def demo(output: Output = Path("demo"), force: Force = False) -> int:
+def demo(output: Output = Path("demo"), force: Force = False, show: Open = False) -> int:
     """Compare two short accounts that come with the program: does everything work here?"""
     from importlib.resources import as_file, files
 
     with as_file(files("framing") / "demo") as folder:
-        code: int = compare([str(folder)], output, "html,json", force, None)
+        code: int = compare([str(folder)], output, "html,json", force, None, None, show)
     return code
 
 
@@ -273,12 +286,33 @@ def _name(comparison: Comparison) -> str:
     return write.slug(comparison.event.id)
 
 
-def _accuracy() -> list[dict[str, str]]:
-    """The accuracy card: what was measured when this version was made."""
-    from importlib.resources import files
+def _can_write(wanted: set[str]) -> None:
+    """Raise `ExtraMissing` for a format that cannot be written here, before any work is done for it."""
+    from framing import pdf, word
 
-    card: list[dict[str, str]] = json.loads((files("framing") / "accuracy.json").read_text(encoding="utf-8"))
-    return card
+    if "docx" in wanted:
+        word.check()
+    if "pdf" in wanted:
+        pdf.check()
+
+
+def _pages(name: str, comparison: Comparison, wanted: set[str]) -> Iterator[tuple[str, str | bytes]]:
+    """The files of one event, each with its name."""
+    from framing import markdown, measured, pdf, report, word
+
+    card = measured.card()
+    if "json" in wanted:
+        yield f"{name}.json", to_json(comparison)
+    if wanted & {"html", "pdf"}:
+        page = report.page(comparison, accuracy=card, data_file=f"{name}.json" if "json" in wanted else "")
+        if "html" in wanted:
+            yield f"{name}.html", page
+        if "pdf" in wanted:
+            yield f"{name}.pdf", pdf.pdf(page)
+    if "md" in wanted:
+        yield f"{name}.md", markdown.text(comparison, card)
+    if "docx" in wanted:
+        yield f"{name}.docx", word.docx(comparison, card)
 
 
 def _formats(text: str, known: set[str]) -> set[str]:
@@ -291,12 +325,31 @@ def _formats(text: str, known: set[str]) -> set[str]:
 # --- saying --------------------------------------------------------------------------------------------------------
 
 
-def _write(output: Path, contents: dict[str, str], force: bool) -> None:
+def _write(output: Path, contents: Mapping[str, str | bytes], force: bool) -> list[Path]:
     from framing import write
 
     paths = write.files(output, contents, force=force)
     index = next((p for p in paths if p.name == "index.html"), None)
     _say(f"{len(paths)} files in {_safe(str(output))}" + (f"; open {_safe(str(index))}" if index else ""))
+    return paths
+
+
+def _show_in_browser(paths: Sequence[Path]) -> None:
+    """Open the index, or the only page, where there is a browser to open it in; else say so and go on."""
+    import webbrowser
+
+    ordered = sorted(paths, key=lambda p: (p.name != "index.html", p.suffix != ".html"))
+    page = next((p for p in ordered if p.suffix in {".html", ".pdf"}), None)
+    if page is None:
+        _say("note: --open shows html or pdf; none was asked for")
+    elif not _has_display() or not webbrowser.open(page.resolve().as_uri()):
+        _say("note: there is no browser here to open it in")
+
+
+def _has_display() -> bool:
+    """Whether a window can be opened; a user's own `BROWSER` is trusted."""
+    windows = sys.platform in {"win32", "darwin"}
+    return windows or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def _end(aside: Sequence[SetAside]) -> int:

@@ -3,7 +3,8 @@
     FramingError                 1   any of the below; never raised itself
     ├── UsageError               2   the command or a setting is off
     ├── NothingUsable            3   no article, or nothing in them, can be compared
-    └── ModelMissing             5   a model's files are absent or not the ones expected
+    ├── ModelMissing             5   a model's files are absent or not the ones expected
+    └── ExtraMissing             5   what writes an asked-for format is not installed
 
 Exit code 4 is no error: the work was finished and some rows were set aside (`records.SetAside`).
 """
@@ -31,5 +32,11 @@ class NothingUsable(FramingError):
 
 class ModelMissing(FramingError):
     """A model's files are absent, or their hash is not the expected one."""
+
+    exit_code = 5
+
+
+class ExtraMissing(FramingError):
+    """A format was asked for whose optional packages, or the system libraries below them, are not installed."""
 
     exit_code = 5

@@ -6,6 +6,7 @@ is a pure function of it. Spans are characters into `Article.text` exactly as it
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -277,6 +278,34 @@ class Comparison:
     copies: tuple[Copy, ...]
     set_aside: tuple[SetAside, ...]
     method: Method
+
+    def to_json(self) -> str:
+        """The comparison as JSON text, as `framing.to_json` gives it."""
+        return to_json(self)
+
+    def to_html(self, *, accuracy: Sequence[Mapping[str, object]] | None = None) -> str:
+        """The page: one HTML file that asks nothing of the network.
+
+        `accuracy`: rows of "what", "figure", "on", "beside"; None is what was measured of this version, () leaves it out.
+        """
+        from framing import measured, report
+
+        return report.page(self, accuracy=measured.card() if accuracy is None else accuracy)
+
+    def to_markdown(self, *, accuracy: Sequence[Mapping[str, object]] | None = None) -> str:
+        """The comparison as Markdown, CommonMark with tables. `accuracy` as in `to_html`."""
+        from framing import markdown, measured
+
+        return markdown.text(self, measured.card() if accuracy is None else accuracy)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: title, counts, who tells what, in plain tables.
+
+        Not the page: its style would reach the notebook's own, and in a frame its whole size would lie in every saved cell.
+        """
+        from framing import notebook
+
+        return notebook.summary(self)
 
 
 def to_json(comparison: Comparison) -> str:

@@ -25,6 +25,15 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def words(template: str, macro: str, *values: object) -> tuple[str, ...]:
+    """What a macro says, line by line and without its marks: the page's own wording, for outputs that are not HTML.
+
+    The lines are words as they were given, to be escaped anew by whoever writes them.
+    """
+    said = getattr(_environment().get_template(template).module, macro)(*values)
+    return tuple(line for line in (part.striptags() for part in said.splitlines()) if line)
+
+
 def upright(value: Any) -> Any:
     """Text without embeddings, overrides and isolates (UAX #9: U+202A to U+202E, U+2066 to U+2069); anything else as it is.
 

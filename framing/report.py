@@ -45,9 +45,9 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
         "page.html",
         comparison=comparison,
         event=comparison.event,
-        views=tuple(_view(columns, comparison, quote) for columns in seen),
-        others=tuple((view, _speaking(views.read(comparison, view), quote)) for view in ("source", "side")
-                     if all(view != columns.view for columns in seen)),
+        views=tuple(view(columns, comparison, quote) for columns in seen),
+        others=tuple((name, speaking(views.read(comparison, name), quote)) for name in ("source", "side")
+                     if all(name != columns.view for columns in seen)),
         articles=tuple(_article(a, comparison, seen, quote) for a in comparison.articles),
         letters=places.letters,
         example=quote.ref(comparison.statements[0]) if comparison.statements else None,
@@ -177,7 +177,8 @@ class View:
     elsewhere: tuple[tuple[Point, tuple[Ref, ...]], ...]  # points none of its accounts tells
     plot: Plot | None
     row_of: Mapping[str, Row]
-    first: tuple[Line, ...]  # of all differences
+    lines: tuple[Line, ...]
+    first: tuple[Line, ...]  # of the lines
     groups: tuple[Group, ...]
     voices: tuple[Voices, ...]
     telling: Telling | None
@@ -199,7 +200,8 @@ class Sureness:
     too_little: int
 
 
-def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
+def view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
+    """Everything that is shown of one view, made ready to be quoted."""
     by_id = columns.statements
     elsewhere = [p for p in comparison.points if p.id not in columns.numbers]
     look, worded = marks(columns), lines.worded(columns)
@@ -213,9 +215,10 @@ def _view(columns: Columns, comparison: Comparison, quote: Quoting) -> View:
         elsewhere=tuple((p, quote.refs(by_id[i] for i in p.statements if i in by_id)) for p in elsewhere),
         plot=plot(columns),
         row_of=row_of,
+        lines=told,
         first=told[:FIRST],
         groups=lines.groups(told),
-        voices=_speaking(columns, quote),
+        voices=speaking(columns, quote),
         telling=telling(columns),
         look=look,
         sure=_sureness(columns),
@@ -340,7 +343,8 @@ def _standing_in(own: Sequence[Statement], quote: Quoting) -> tuple[Ref, ...]:
     return tuple(Ref(article, quote.places.letters[article]) for article in dict.fromkeys(s.article for s in own))
 
 
-def _speaking(columns: Columns, quote: Quoting) -> tuple[Voices, ...]:
+def speaking(columns: Columns, quote: Quoting) -> tuple[Voices, ...]:
+    """Who speaks in each account of a view."""
     look = marks(columns)
     return tuple(_voices(a, columns, look, quote) for a in columns.accounts)
 

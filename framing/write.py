@@ -29,13 +29,13 @@ def slug(name: str) -> str:
     return f"{plain or 'event'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def files(folder: Path, contents: Mapping[str, str], *, force: bool = False) -> list[Path]:
-    """Write each text under its name in `folder`; each file appears whole, by rename. Raises as `check` does."""
+def files(folder: Path, contents: Mapping[str, str | bytes], *, force: bool = False) -> list[Path]:
+    """Write each content, text as UTF-8, under its name in `folder`; files appear whole, by rename. Raises as `check` does."""
     check(folder, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).touch()
-        return [_one(folder / name, text) for name, text in contents.items()]
+        return [_one(folder / name, content) for name, content in contents.items()]
     except OSError as fault:
         raise UsageError(f"cannot write to {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
 
@@ -54,12 +54,12 @@ def check(folder: Path, *, force: bool = False) -> None:
         raise UsageError(f"cannot use {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
 
 
-def _one(path: Path, text: str) -> Path:
+def _one(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content if isinstance(content, bytes) else content.encode())
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except BaseException:

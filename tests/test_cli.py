@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
 
 import pytest
+
+from framing import cli
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
 
-def framing(*arguments, stdin: bytes = b"", cwd=None) -> subprocess.CompletedProcess:
+def framing(*arguments, stdin: bytes = b"", cwd=None, env=None) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "framing", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=120)
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=120, env={**os.environ, **(env or {})})
 
 
 def refused(done: subprocess.CompletedProcess, code: int) -> str:
@@ -49,7 +53,8 @@ def test_a_file_with_nothing_to_read_is_named(name, content, tmp_path):
 
 def test_an_unknown_option_or_format_is_a_usage_error(tmp_path):
     assert "--nonsense" in refused(framing("compare", "--nonsense"), 2)
-    assert "docx" in refused(framing("compare", SEEDS, "--format", "docx", "--output", tmp_path / "o"), 2)
+    said = refused(framing("compare", SEEDS, "--format", "html,odt", "--output", tmp_path / "o"), 2)
+    assert "odt" in said and "docx, html, json, md, pdf" in said
     assert "ARTICLES" in refused(framing("compare"), 2)
 
 
@@ -172,3 +177,62 @@ def test_a_foreign_ministry_settles_whose_name_it_is():
         done = framing("statements", "-", "--json", stdin=rows({"doc_id": "a", "source": "A", "text": text}))
         sides.append(json.loads(done.stdout)["side"])
     assert sides == ["Jordan", "Chad (ambiguous)"]
+
+
+@pytest.mark.models
+def test_each_format_asked_for_is_written_and_no_other(tmp_path):
+    pytest.importorskip("docx", reason="python-docx is not installed")
+    pytest.importorskip("weasyprint", reason="WeasyPrint is not installed", exc_type=(ImportError, OSError))
+    done = framing("compare", ROOT / "framing/demo", "--output", tmp_path / "out", "--format", "md,docx,pdf")
+    assert done.returncode == 0, done.stderr
+    made = {p.suffix: p.read_bytes() for p in (tmp_path / "out").iterdir() if p.suffix}
+    assert made.keys() == {".md", ".docx", ".pdf"}
+    assert made[".md"].startswith(b"# ") and made[".docx"].startswith(b"PK") and made[".pdf"].startswith(b"%PDF-")
+    assert done.stderr.decode().startswith("3 files in ")
+
+
+@pytest.mark.parametrize(("kind", "module", "fault"), [
+    ("pdf", "weasyprint", 'OSError("cannot load library libpango-1.0-0")'),
+    ("pdf", "weasyprint", 'ImportError("absent")'),
+    ("docx", "docx", 'ImportError("absent")'),
+])  # fmt: skip
+def test_a_format_whose_packages_are_missing_is_refused_before_any_work(kind, module, fault, tmp_path):
+    (tmp_path / "absent").mkdir()
+    (tmp_path / "absent" / f"{module}.py").write_text(f"raise {fault}\n")
+    path = os.pathsep.join([str(tmp_path / "absent"), os.environ.get("PYTHONPATH", "")])
+    done = framing("compare", "nowhere.txt", "--format", f"html,{kind}", "--output", tmp_path / "o", env={"PYTHONPATH": path})
+    said = refused(done, 5)
+    assert f"pip install 'framing[{kind}]'" in said and ("libpango" in said) == (kind == "pdf")
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The addresses a browser was asked for, on a machine with a window to show them in."""
+    asked: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: bool(asked.append(address) or True))
+    monkeypatch.setenv("DISPLAY", ":0")
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [(["a.html", "a.json", "b.html", "index.html"], "index.html"), (["a.json", "a.pdf", "a.html"], "a.html"),
+     (["a.docx", "a.pdf"], "a.pdf")],
+)  # fmt: skip
+def test_open_shows_the_index_or_the_only_page(names, shown, opened, tmp_path):
+    cli._show_in_browser([tmp_path / name for name in names])
+    assert opened == [(tmp_path / shown).as_uri()]
+
+
+def test_open_says_when_there_is_nothing_to_show(opened, tmp_path, capsys):
+    cli._show_in_browser([tmp_path / "a.json"])
+    assert opened == [] and "html or pdf" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a window")
+def test_without_a_window_no_browser_is_asked(opened, monkeypatch, tmp_path, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    cli._show_in_browser([tmp_path / "a.html"])
+    assert opened == [] and "no browser here" in capsys.readouterr().err

@@ -64,3 +64,8 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="cannot"):
         files(tmp_path / "file" / "below", {"a": "b"})
+
+
+def test_bytes_are_written_as_they_are(tmp_path):
+    files(tmp_path / "out", {"a.pdf": b"\x00\xff\r\n", "b.txt": "é"})
+    assert (tmp_path / "out/a.pdf").read_bytes() == b"\x00\xff\r\n" and (tmp_path / "out/b.txt").read_bytes() == "é".encode()

@@ -1,0 +1,80 @@
+"""The page on paper: its own HTML, laid out as PDF with a style sheet for print, without a browser and without the network.
+
+Needs the extra `pdf` (WeasyPrint) and the system library Pango, which are opened at the first use.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+from framing.errors import ExtraMissing
+from framing.render import render
+
+COLOURS = ("#0b6e69", "#95570a", "#77498a", "#4b5a6b", "#5c6100", "#93465e")
+"""The colours of accounts on paper, as `page.css` has them on the screen in the light."""
+
+FAINT = "#d8d2c5"
+"""The colour of what lies behind: tracks and grids."""
+
+LETTERS = 'font-size="9" text-anchor="middle"'
+"""How the numbers of an axis are set."""
+
+_DRAWN = re.compile(r'class="(?:[a-z ]*\b)?c([0-5])\b[^"]*"|class="(fill|dot|range|track|grid)"')
+
+MEND = "pip install 'framing[pdf]', and on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+
+
+def check() -> None:
+    """Raise `ExtraMissing` when a PDF cannot be written here: no WeasyPrint, or none of the libraries below it."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        raise ExtraMissing(f"--format pdf needs WeasyPrint and Pango: {MEND}") from None
+
+
+def pdf(page: str) -> bytes:
+    """A page made by `report.page` as the bytes of a tagged PDF file, for A4. Raises `ExtraMissing` as `check` does."""
+    check()
+    from weasyprint import HTML
+
+    styled = painted(page).replace("</style>", f"{render('print.css')}</style>", 1)
+    made: bytes = HTML(string=styled, url_fetcher=_refusing()).write_pdf(pdf_tags=True)
+    return made
+
+
+def painted(page: str) -> str:
+    """The page with the colours of its drawings as attributes: WeasyPrint does not apply the page's style to them.
+
+    Each drawing has the colour of the account that was named last before it.
+    """
+    colour = COLOURS[0]
+
+    def paint(found: re.Match[str]) -> str:
+        nonlocal colour
+        account, part = found.groups()
+        if account:
+            colour = COLOURS[int(account)]
+            return f'{found[0]} fill="{colour}"' if "mark" in found[0] else found[0]
+        paints = {"range": f'stroke="{colour}" stroke-width="2.5"', "grid": f'stroke="{FAINT}"', "track": f'fill="{FAINT}"'}
+        fill = f'fill="{colour}"'
+        return f"{found[0]} {paints.get(part, fill)}"
+
+    return _DRAWN.sub(paint, page).replace("<text ", f"<text {LETTERS} ")
+
+
+def refuse(url: str) -> NoReturn:
+    """Open no address at all, on the network or on this machine: the page holds everything it needs."""
+    raise ValueError(f"a page opens no address: {url[:80]}")
+
+
+def _refusing() -> Any:
+    from weasyprint.urls import URLFetcher
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        """What WeasyPrint asks for addresses, made to refuse each."""
+
+        def fetch(self, url: str, headers: object = None) -> NoReturn:
+            refuse(url)
+
+    return Refusing()
