@@ -4,7 +4,7 @@
 	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 	const show = (element, shown) => element.toggleAttribute("hidden", !shown);
 	const when = (target, name, act) => target.addEventListener(name, act);
-	const turn = (details, open) => details.forEach((one) => (one.open = open));
+	const turn = (list, open) => list.forEach((one) => (one.open = open));
 	const form = document.querySelector("form.controls");
 	const { find, said, previous, next, everything } = form.elements;
 	const boxes = all("[type=checkbox]", form);
@@ -12,7 +12,7 @@
 	const parts = all(".room, .group, .group > details, .elsewhere, .view, .texts, .full, .method");
 	const columns = all("[data-account]"), drawings = all("[data-whole]");
 	const folded = new Map();
-	let hits = [], at = -1, opened = [], unprinted = [], waiting = 0;
+	let hits = [], at = -1, opened = [], shut = [], waiting = 0;
 
 	// Letters without case, accents and the shape of quotation marks, and where in the text each came from.
 	function fold(text) {
@@ -130,7 +130,7 @@
 		const shown = lines.filter((line) => !line.closest("[hidden]")).length;
 		const kept = shown < lines.length ? `${shown} of ${lines.length} differences` : "";
 		said.value = searching ? `${hits.length || "none"} found` : kept;
-		previous.disabled = next.disabled = !hits.length;
+		[previous, next].forEach((one) => show(one, hits.length));
 		form.classList.toggle("searching", searching);
 		show(everything, searching || off || view !== "both");
 	}
@@ -150,14 +150,16 @@
 		apply();
 	}
 
+	function restore() {
+		form.reset();
+		apply();
+	}
+
 	// Undoes what hides the target of a link, the search first, and opens what is closed round it.
 	function reveal(hash) {
 		const target = document.getElementById(hash.slice(1));
 		if (target?.closest("[hidden]")) clear();
-		if (target?.closest("[hidden]")) {
-			form.reset();
-			apply();
-		}
+		if (target?.closest("[hidden]")) restore();
 		if (target) unfold(target);
 		return target;
 	}
@@ -167,7 +169,7 @@
 	document.documentElement.classList.add("scripted");
 
 	when(form, "change", (e) => e.target === find || apply());
-	when(form, "reset", () => setTimeout(apply));
+	when(everything, "click", restore);
 	when(form, "submit", (e) => e.preventDefault());
 	when(next, "click", () => move(1));
 	when(previous, "click", () => move(-1));
@@ -200,9 +202,9 @@
 	const arrive = () => reveal(location.hash)?.scrollIntoView();
 	when(window, "hashchange", arrive);
 	when(window, "beforeprint", () => {
-		unprinted = all("main details:not([open])");
-		turn(unprinted, true);
+		shut = all("main details:not([open])");
+		turn(shut, true);
 	});
-	when(window, "afterprint", () => turn(unprinted, false));
+	when(window, "afterprint", () => turn(shut, false));
 	arrive();
 })();
