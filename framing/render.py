@@ -66,7 +66,7 @@ def file_link(name: str) -> str:
 
 
 def inlined(template: str) -> str:
-    """The source of a style or script a page holds whole, as its Content-Security-Policy names it: "sha256-…" (CSP level 3, 2.3.1).
+    """A style or script that a page holds whole, as its Content-Security-Policy names it: "sha256-…" (CSP level 3, 2.3.1).
 
     The page must set the text between the tags with nothing beside it: `<script>{% include "page.js" %}</script>`.
     """

@@ -1,5 +1,5 @@
 "use strict";
-// Hides, shows and marks what the page already holds. It adds no content, keeps nothing and asks nothing of the network.
+// Hides, shows and marks what the page already holds. It adds no content, keeps nothing, asks no network.
 (() => {
 	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 	const show = (element, shown) => element.toggleAttribute("hidden", !shown);
