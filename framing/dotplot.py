@@ -32,10 +32,11 @@ LANE = 18
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How an account is drawn everywhere on a page: a shape and a colour of the palette."""
+    """How an account is drawn everywhere on a page: a shape and a colour of the palette. `key` names it in attributes."""
 
     shape: str
     colour: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Plot:
 
 def marks(columns: Columns) -> dict[str, Mark]:
     """The mark of each account, by its place in the view."""
-    return {a.id: Mark(SHAPES[n % len(SHAPES)], n % COLOURS) for n, a in enumerate(columns.accounts)}
+    return {a.id: Mark(SHAPES[n % len(SHAPES)], n % COLOURS, f"{columns.view}-{n}") for n, a in enumerate(columns.accounts)}
 
 
 def plot(columns: Columns) -> Plot | None:

@@ -5,7 +5,7 @@ A page quotes, counts and labels with words of the texts; every number on it has
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ WIDE = 4
 
 
 def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (), data_file: str = "") -> str:
-    """The comparison as one HTML page that asks nothing of the network and runs no script.
+    """The comparison as one HTML page that asks nothing of the network; its one script, `page.js`, only hides, shows and marks.
 
     `accuracy` rows say what was measured, on what, and how well: keys "what", "on", "figure", and "beside" (what to hold the
     figure against). `data_file` is the name of the JSON file that holds the comparison.
@@ -54,6 +54,7 @@ def page(comparison: Comparison, *, accuracy: Sequence[Mapping[str, object]] = (
         turned=any(turns(text) for a in comparison.articles for text in (a.text, a.title, a.source)),
         accuracy=accuracy,
         data_file=data_file,
+        kinds=Counter(c.kind for columns in seen for c in columns.contrasts),
     )
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from importlib.resources import files
+
+SCRIPT = files("framing").joinpath("templates", "page.js").read_text().removesuffix("\n")
+"""The one script a page may hold."""
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
@@ -39,6 +43,10 @@ class Page(HTMLParser):
 
     def texts(self, tag: str) -> list[str]:
         return [" ".join(text.split()) for name, text in self._texts if name == tag]
+
+    def scripts(self) -> list[str]:
+        """The text of each script, to the letter."""
+        return [text for text, within in self.runs if within and within[-1] == "script"]
 
     def values(self, attribute: str) -> list[str]:
         return [attrs[attribute] or "" for _, attrs in self.tags if attribute in attrs]

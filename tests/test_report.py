@@ -15,7 +15,7 @@ from framing.passages import pieces, shortened
 from framing.records import Difference, Reference, from_json, to_json
 from framing.render import anchor, link, upright
 from tests.comparisons import Said, harbour, hostile, many, xi_trump
-from tests.pages import Page
+from tests.pages import SCRIPT, Page
 
 MADE = {"one article, two sides": xi_trump, "two sources": harbour, "hostile": hostile}
 
@@ -35,10 +35,13 @@ def words(text):
 def test_a_page_holds_nothing_that_runs_or_asks_the_network(comparison):
     page = Page(report.page(comparison, accuracy=[{"what": "<script>", "figure": "1"}], data_file="<script>"))
     tags = {tag for tag, _ in page.tags}
-    assert not tags & {"script", "img", "iframe", "object", "embed", "base", "link", "form", "input", "math", "foreignobject"}
+    assert not tags & {"img", "iframe", "object", "embed", "base", "link", "math", "foreignobject"}
+    assert page.scripts() == [SCRIPT] and [attrs for tag, attrs in page.tags if tag == "script"] == [{}]
+    assert not page.values("action") + page.values("formaction")
     assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
     assert not page.values("src") + page.values("style") + page.values("srcset")
-    assert all(re.match(r"#|https?://", href) for href in page.values("href"))
+    assert all(re.match(r"#|https?://|\./[A-Za-z0-9_.~%/-]+$", href) for href in page.values("href"))
+    assert [attrs["href"] for _, attrs in page.tags if "download" in attrs] == ["./%3Cscript%3E"]
     assert page.values("http-equiv") == ["Content-Security-Policy"]
     (style,) = page.texts("style")
     assert "url(" not in style and "@import" not in style
@@ -48,7 +51,7 @@ def test_hostile_words_are_shown_as_words():
     html = report.page(hostile())
     assert "{{7*7}}" in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
-    assert "<script>" not in html
+    assert html.count("<script>") == 1
     assert ">javascript:alert(1)</span>" in html
 
 
@@ -400,6 +403,7 @@ TEMPLATES = sorted(f.name for f in files("framing").joinpath("templates").iterdi
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_templates_escape_and_quote_everything(name):
     source = files("framing").joinpath("templates", name).read_text()
+    source = source.replace('<script>{% include "page.js" %}</script>', "") if name == "page.html" else source
     assert not re.search(r"\|\s*safe\b|Markup|autoescape|<script|\bon[a-z]+=|javascript:", source)
     bare = re.sub(r'"[^"]*"', '""', source)
     assert not re.search(r"<[a-z][^<>]*\s[a-z-]+=[^\"\s]", bare), "an unquoted attribute"
