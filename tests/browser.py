@@ -145,11 +145,12 @@ FOCUSABLE = """() => {
 
 FOCUSED = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getClientRects()[0] ?? e.getBoundingClientRect();
-  const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const top = document.elementFromPoint(box.x + Math.min(box.width, 40) / 2, box.y + box.height / 2);
+  const seen = top !== null && (e.contains(top) || top.contains(e));
   return {at: window.stops.indexOf(e), outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
           seen, what: e.outerHTML.slice(0, 120)};
 }"""
-"""Where the focus is, whether it is outlined, and whether it is in the window."""
+"""Where the focus is, whether it is outlined, and whether it is in the window with nothing over it."""
 
 MARK_ENDS = """selector => {
   const wanted = [...document.querySelectorAll(selector)].filter(e => e.checkVisibility());
