@@ -166,3 +166,24 @@ MARK_ENDS = """selector => {
   return wanted.map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 60)}`);
 }"""
 """Puts a tiny word at both ends of each element, to be found on the pages of the print; what the elements are."""
+
+MARK_HEADINGS = """() => {
+  const headings = [...document.querySelectorAll("main :is(h2, h3, h4, h5)")].filter(e => e.checkVisibility());
+  const mark = words => {
+    const made = document.createElement("span");
+    made.textContent = words;
+    made.style.cssText = "font: 1px/1 monospace; position: absolute";
+    return made;
+  };
+  headings.forEach((heading, n) => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, node => node.data.trim()
+      && !heading.contains(node) && node.parentElement.checkVisibility() && !node.parentElement.closest(".unseen, svg, style")
+      ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+    walk.currentNode = heading;
+    const next = walk.nextNode();
+    next.parentElement.insertBefore(mark(`Q${n}BQ`), next);
+    heading.prepend(mark(`Q${n}TQ`));
+  });
+  return headings.map(e => e.textContent.trim().slice(0, 60));
+}"""
+"""Puts a tiny word into each heading and before the words that follow it; what the headings are."""

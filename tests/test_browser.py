@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 
 import pytest
+from pypdf import PdfReader
 
 from tests import browser as held
 
@@ -183,10 +184,18 @@ WHOLE = "tbody tr, .strip, .told, blockquote, .contrast, .said li, p.fill, span.
 """What must not be cut by the end of a page."""
 
 
-def printed(page, form, **options):
-    from pypdf import PdfReader
+def printed(page, form):
+    """The text of each sheet."""
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format=form))).pages]
 
-    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format=form, **options))).pages]
+
+def apart(marked, sheets):
+    """Those of `marked` whose two marks do not first stand on one sheet: the head of a table stands on several."""
+    found = defaultdict(dict)
+    for number, text in enumerate(sheets):
+        for n, end in re.findall(r"Q(\d+)([TB])Q", text):
+            found[int(n)].setdefault(end, number)
+    return [what for n, what in enumerate(marked) if not (len(found[n]) == 2 and found[n]["T"] == found[n]["B"])]
 
 
 @pytest.mark.parametrize("form", ["A4", "Letter"])
@@ -195,13 +204,26 @@ def test_the_end_of_a_page_cuts_nothing_in_two(visit, name, form):
     page = visit(name)
     page.emulate_media(media="print")
     whole = page.evaluate(held.MARK_ENDS, WHOLE)
-    sheets = defaultdict(set)
-    for number, text in enumerate(printed(page, form, prefer_css_page_size=False)):
-        for n, end in re.findall(r"Q(\d+)([TB])Q", text):
-            sheets[int(n)].add((end, number))
     assert len(whole) > 5
-    assert [what for n, what in enumerate(whole) if {end for end, _ in sheets[n]} != {"T", "B"}] == []
-    assert [what for n, what in enumerate(whole) if len({sheet for _, sheet in sheets[n]}) > 1] == []
+    assert apart(whole, printed(page, form)) == []
+
+
+@pytest.mark.parametrize("name", ["by source", "two views", "gallery", "worksheet", "answer-key"])
+def test_no_heading_ends_a_page(visit, name):
+    page = visit(name)
+    page.emulate_media(media="print")
+    headings = page.evaluate(held.MARK_HEADINGS)
+    assert len(headings) > 5
+    assert apart(headings, printed(page, "A4")) == []
+
+
+@pytest.mark.parametrize("name", ["twelve accounts", "gallery"])
+def test_every_table_fits_the_width_of_paper(visit, name):
+    """A4 less its margins: 180 mm, 680 px. A wider table would be cut, or make all of the print smaller."""
+    page = visit(name, width=794)
+    page.emulate_media(media="print")
+    page.add_style_tag(content="body { width: 680px; margin: 0 }")
+    assert page.locator(".scroll").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.ariaLabel)") == []
 
 
 def test_paper_has_addresses_and_no_navigation(visit):
