@@ -81,15 +81,15 @@ def malign() -> Comparison:
     return comparison(event, articles, dict(zip(letters, PAYLOADS, strict=True)))
 
 
-def seed() -> Comparison:
-    """A comparison of the gallery, of middling size: real articles, and what was found in them."""
+def seed(rank: float) -> Comparison:
+    """A comparison of the gallery, of real articles: 0.5 for one of middling size, 1 for the largest."""
     files = sorted(GALLERY.glob("*.json"), key=lambda path: path.stat().st_size)
-    return from_json(files[len(files) // 2].read_text())
+    return from_json(files[int(rank * (len(files) - 1))].read_text())
 
 
 COMPARISONS: Mapping[str, Callable[[], Comparison]] = {
     "by source": lambda: many(3, 12), "by side": xi_trump, "two views": harbour, "twelve accounts": lambda: many(12, 10),
-    "gallery": seed, "arabic": arabic, "hostile": hostile, "malign": malign,
+    "gallery": lambda: seed(0.5), "largest": lambda: seed(1), "arabic": arabic, "hostile": hostile, "malign": malign,
 }  # fmt: skip
 
 
@@ -168,7 +168,8 @@ MARK_ENDS = """selector => {
 """Puts a tiny word at both ends of each element, to be found on the pages of the print; what the elements are."""
 
 MARK_HEADINGS = """() => {
-  const headings = [...document.querySelectorAll("main :is(h2, h3, h4, h5)")].filter(e => e.checkVisibility());
+  const headings = [...document.querySelectorAll("main :is(h2, h3, h4, h5), h3 + p:not(:last-child), h4 + .note")]
+    .filter(e => e.checkVisibility());
   const mark = words => {
     const made = document.createElement("span");
     made.textContent = words;
@@ -186,4 +187,4 @@ MARK_HEADINGS = """() => {
   });
   return headings.map(e => e.textContent.trim().slice(0, 60));
 }"""
-"""Puts a tiny word into each heading and before the words that follow it; what the headings are."""
+"""Puts a tiny word into each heading, and the line that belongs to it, and before the words that follow; what they are."""
