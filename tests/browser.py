@@ -88,7 +88,7 @@ def seed(rank: float) -> Comparison:
 
 
 COMPARISONS: Mapping[str, Callable[[], Comparison]] = {
-    "by source": lambda: many(3, 12), "by side": xi_trump, "two views": harbour, "twelve accounts": lambda: many(12, 6),
+    "by source": lambda: many(3, 6), "by side": xi_trump, "two views": harbour, "twelve accounts": lambda: many(12, 6),
     "gallery": lambda: seed(0.5), "largest": lambda: seed(1), "arabic": arabic, "hostile": hostile, "malign": malign,
 }  # fmt: skip
 
