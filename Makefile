@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 OUT ?= out/demo
+LOOK ?= out/look
 
-.PHONY: demo test check gallery clean
+.PHONY: demo test check gallery look clean
 
 demo: $(VENV)/.installed  ## compare the seed articles and write their pages
 	$(BIN)/framing compare seeds/0*.txt --output $(OUT)
@@ -21,6 +22,9 @@ check: test
 gallery: $(VENV)/.installed  ## rebuild reports/ from the seed articles
 	rm -f reports/*.html reports/*.json
 	$(BIN)/framing compare seeds/0*.txt --output reports --force
+
+look: $(VENV)/.installed-dev  ## take pictures of reports/ at three widths, by day and by night
+	$(BIN)/python -m tests.look $(LOOK) reports/*.html
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
 from hypothesis import settings
@@ -20,20 +19,13 @@ def models() -> Models:
     return opener.load()
 
 
-SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
 @pytest.fixture(scope="session")
 def chromium():
     """The machine's own Chromium with a fresh profile; none is ever downloaded."""
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    from tests import browser
+
+    if browser.CHROMIUM is None:
         pytest.skip("chromium is not installed: apt-get install chromium")
-    with driver.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=list(SWITCHES))
-        yield browser
-        browser.close()
+    with browser.chromium() as started:
+        yield started
