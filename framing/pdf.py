@@ -20,7 +20,10 @@ FAINT = "#d8d2c5"
 LETTERS = 'font-size="9" text-anchor="middle"'
 """How the numbers of an axis are set."""
 
-_DRAWN = re.compile(r'class="(?:[a-z ]*\b)?c([0-5])\b[^"]*"|class="(fill|dot|range|track|grid)"')
+LABELS = {"first": 'font-size="12" text-anchor="end"', "last": 'font-size="12" text-anchor="start"'}
+"""How the labels beside the first and the last upright of the order of telling are set."""
+
+_DRAWN = re.compile(r'class="(?:[a-z ]*\b)?c([0-5])\b[^"]*"|class="(fill|dot|range|track|grid|link|node)"')
 
 MEND = "pip install 'framing[pdf]', and on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
@@ -56,11 +59,17 @@ def painted(page: str) -> str:
         if account:
             colour = COLOURS[int(account)]
             return f'{found[0]} fill="{colour}"' if "mark" in found[0] else found[0]
-        paints = {"range": f'stroke="{colour}" stroke-width="2.5"', "grid": f'stroke="{FAINT}"', "track": f'fill="{FAINT}"'}
+        faint = f'stroke="{FAINT}"'
+        paints = {"range": f'stroke="{colour}" stroke-width="2.5"', "grid": faint, "track": f'fill="{FAINT}"',
+                  "link": f'{faint} stroke-width="1.5"',
+                  "node": f'fill="#ffffff" stroke="{colour}" stroke-width="2"'}  # fmt: skip
         fill = f'fill="{colour}"'
         return f"{found[0]} {paints.get(part, fill)}"
 
-    return _DRAWN.sub(paint, page).replace("<text ", f"<text {LETTERS} ")
+    coloured = _DRAWN.sub(paint, page).replace("<text x", f"<text {LETTERS} x")
+    for side, how in LABELS.items():
+        coloured = coloured.replace(f'<text class="{side}"', f'<text {how} class="{side}"')
+    return coloured
 
 
 def refuse(url: str) -> NoReturn:

@@ -6,7 +6,7 @@ A page quotes, counts and labels with words of the texts; every number on it has
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing import columns as views
@@ -308,17 +308,20 @@ def _tellers(columns: Columns, rows: Sequence[Row], look: Mapping[str, Mark], qu
 def _leads(account: Account, columns: Columns, rows: Sequence[Row], quote: Quoting) -> tuple[Lead, ...]:
     """The points an account leads with, as `Columns.ranked` has them, each with a sentence that tells it."""
     row_of = {row.point.id: row for row in rows}
-    leads = []
+    leads: list[Lead] = []
+    quoted: set[str] = set()
     for point in columns.ranked(account)[:LEADS]:
         cell = columns.cell(account, point)
-        best = columns.statements[_best(cell, point)]
+        best = columns.statements[_best(cell, point, quoted)]
+        quoted.add(best.id)
         leads.append(Lead(row_of[point.id], cell, quote.passage(best, short=True)))
     return tuple(leads)
 
 
-def _best(cell: Cell, point: Point) -> str:
-    """The statement that tells the point best, if it is the account's own, else its first."""
-    return point.headline if point.headline in cell.statements else cell.statements[0]
+def _best(cell: Cell, point: Point, quoted: Collection[str]) -> str:
+    """The statement that tells the point best, if it is the account's own, else its first; one not quoted yet, where it can be
+    had."""
+    return min(cell.statements, key=lambda i: (i in quoted, i != point.headline))
 
 
 def _missing(
