@@ -1,0 +1,359 @@
+"""The plan of a lesson, from one comparison: what the class reads, and what it is asked.
+
+Nothing is invented: every task asks about sentences of the texts, every answer names its sentences and quotes them, and what
+the comparison is unsure of is marked "discuss", never right or wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing import columns as views
+from framing import titles
+from framing.columns import Columns, letter
+from framing.errors import NothingUsable
+from framing.passages import UNSURE
+from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement, View
+
+TEXTS = 3
+"""Accounts a lesson lays side by side at most: more do not fit the time of a lesson."""
+
+TOO_LITTLE = "too little text to say"
+"""The note of a difference that the class should discuss."""
+
+POINTS = 6
+"""Points in the grid to tick."""
+
+SENTENCES = 12
+"""Sentences of one text on the sheet: an excerpt, short enough to read in class and to quote."""
+
+SHARED = 4
+"""Points of the grid that several texts tell, if there are as many; the rest are told by one only."""
+
+LEADS = 2
+"""Points the key names as those a text leads with."""
+
+NEAR = 0.5
+"""Similarity of a text's closest sentence from which a point not found in it is to be discussed."""
+
+LEAD_INS = 2
+"""Sentences at most that are taken with a sentence that leans on them."""
+
+SPEAKERS = 4
+"""Sentences of one text of which the class is asked who speaks."""
+
+BOXES: dict[Mode, str] = {
+    "voice": "the text itself",
+    "direct": "quoted, at least in part",
+    "mixed": "quoted, at least in part",
+    "indirect": "retold in other words",
+}
+"""The box to tick for each mode, on the sheet and in the key."""
+
+_LEANS = re.compile(
+    r"[\W_]*(he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|also|both|another|"
+    r"the (?:latter|former|two|pair|same))\b|[\W_]*\w+ (?:also|too)\b",
+    re.IGNORECASE,
+)
+"""A beginning that leans on the sentence before: a pronoun, or "also"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its number on the sheet, "" if not there; its words with the tellers' names hidden, and as they were."""
+
+    number: str
+    hidden: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One account as the class reads it."""
+
+    letter: str
+    account: Account
+    sentences: tuple[Sentence, ...]
+    of: int  # sentences of the whole account
+    articles: tuple[Article, ...]
+    headline: str  # of its first article, with names hidden; "" by side
+    unstated: bool  # whether its publisher is a guess that nothing in it bears out
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one text does with one point: the sentences that tell it, on the sheet and telling it best first, or the closest."""
+
+    text: Text
+    cell: Cell
+    sentences: tuple[Sentence, ...]
+    closest: Sentence | None
+
+    @property
+    def numbers(self) -> str:
+        """Where the sheet tells it: "A2, A5"; "" when only the rest of the text does."""
+        told = {s.number for s in self.sentences}
+        return ", ".join(s.number for s in self.text.sentences if s.number in told)
+
+    @property
+    def room(self) -> float | None:
+        """Share of the text's words, 0 to 1; None where there is too little text to say."""
+        return self.cell.share.value if self.cell.share else None
+
+    @property
+    def discuss(self) -> bool:
+        """Whether the text may tell it all the same."""
+        near = self.closest is not None and (self.cell.similarity or 0.0) >= NEAR
+        return self.cell.found == "cannot tell" or (self.cell.found == "not found" and near)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A point with its answers in the order of the texts, and a caution if there is one: a row of the grid."""
+
+    point: Point
+    label: str  # with names hidden
+    answers: tuple[Answer, ...]
+    discuss: str
+
+    def of(self, text: Text) -> Answer:
+        """What one text does with the point."""
+        return next(a for a in self.answers if a.text.letter == text.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A sentence of which the class says who speaks; `who` and `manner` are the answer."""
+
+    sentence: Sentence
+    who: str
+    manner: str
+    discuss: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Everything the sheet and the key are made of."""
+
+    comparison: Comparison
+    view: str
+    texts: tuple[Text, ...]
+    points: int  # that the texts tell, on the sheet or not
+    tasks: tuple[Task, ...]
+    leading: Mapping[str, tuple[Task, ...]]  # by letter: what each text leads with, of all points
+    speakers: tuple[Speaker, ...]
+    title: str
+    names: tuple[str, ...]  # that the texts share
+    columns: Columns  # the view it is made from
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the texts."""
+        return tuple(t.letter for t in self.texts)
+
+    def absent(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
+        """What a text does not tell, among the points of the grid."""
+        return tuple((task, a) for task in self.tasks if (a := task.of(text)).cell.found != "told")
+
+    def leads(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
+        """What a text leads with, of all points of the comparison, with its answers."""
+        return tuple((task, task.of(text)) for task in self.leading[text.letter])
+
+    @property
+    def headlines(self) -> bool:
+        """Whether every text has a headline to show."""
+        return all(t.headline for t in self.texts)
+
+    @property
+    def shared(self) -> tuple[Task, ...]:
+        """The points of the grid that every text tells."""
+        return tuple(t for t in self.tasks if all(a.cell.found == "told" for a in t.answers))
+
+
+def plan(comparison: Comparison) -> Lesson:
+    """What the lesson asks and answers.
+
+    The texts are the accounts by source, or by side where there are not two sources. Raises `NothingUsable` when there are
+    fewer than two accounts, or no point that one tells and another does not or both tell.
+    """
+    seen = views.comparable(comparison)
+    event = comparison.event.label or comparison.event.id
+    if not seen:
+        raise NothingUsable(f"a lesson needs two accounts of {event!r}, and there is one: add an article of another source")
+    columns = seen[0]
+    accounts = _chosen_accounts(columns)
+    points = _chosen_points(columns, accounts)
+    if not points:
+        raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
+    names = Names({a.name: letter(n) for n, a in enumerate(accounts)}, columns.view)
+    texts = tuple(_text(letter(n), a, columns, points, comparison, names) for n, a in enumerate(accounts))
+    tasks = {p.id: _task(p, texts, columns, names) for p in columns.points}
+    return Lesson(
+        comparison=comparison,
+        view=columns.view,
+        texts=texts,
+        points=len(columns.points),
+        tasks=tuple(tasks[p.id] for p in points),
+        leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
+        speakers=tuple(s for text in texts for s in _speakers(text)),
+        title=titles.title(len(texts), comparison.event.dates),
+        names=titles.shared_names(columns, accounts),
+        columns=columns,
+    )
+
+
+# --- what to read -------------------------------------------------------------------------------------------------------
+
+
+def _chosen_accounts(columns: Columns) -> tuple[Account, ...]:
+    """The accounts that tell most points, in the comparison's order."""
+    told = {a.id: sum(a in columns.tellers(p) for p in columns.points) for a in columns.accounts}
+    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[:TEXTS]
+    return tuple(a for a in columns.accounts if a in most)
+
+
+def _chosen_points(columns: Columns, accounts: Sequence[Account]) -> tuple[Point, ...]:
+    """The points that most of the accounts tell, those they lead with first, then those one tells, each in turn.
+
+    A point weighs one over its rank with each account that tells it (first 1, second 1/2, …). In the comparison's order.
+    """
+    ranks: dict[str, list[int]] = defaultdict(list)
+    for account in accounts:
+        for rank, point in enumerate(columns.ranked(account), start=1):
+            ranks[point.id].append(rank)
+    told = [p for p in columns.points if ranks[p.id]]
+    told.sort(key=lambda p: (-len(ranks[p.id]), -sum(1 / rank for rank in ranks[p.id])))
+    shared = [p for p in told if len(ranks[p.id]) > 1][:SHARED]
+    alone = _in_turn([p for p in told if len(ranks[p.id]) == 1], columns, accounts)[: POINTS - len(shared)]
+    more = [p for p in told if p not in shared and p not in alone][: POINTS - len(shared) - len(alone)]
+    return tuple(p for p in columns.points if p in shared or p in alone or p in more)
+
+
+def _in_turn(points: Sequence[Point], columns: Columns, accounts: Sequence[Account]) -> list[Point]:
+    """Points that one account tells each, so that every account has its first before any has its second."""
+    queues = [[p for p in points if a in columns.tellers(p)] for a in accounts]
+    return [queue[turn] for turn in range(len(points)) for queue in queues if turn < len(queue)]
+
+
+def _text(
+    mark: str, account: Account, columns: Columns, points: Sequence[Point], comparison: Comparison, names: Names
+) -> Text:
+    own = columns.own(account)
+    articles = {a.id: a for a in comparison.articles}
+    used = tuple(articles[i] for i in dict.fromkeys(s.article for s in own))
+    return Text(
+        letter=mark,
+        account=account,
+        sentences=tuple(
+            Sentence(f"{mark}{n}", names.hide_in(s), s)
+            for n, s in enumerate(_excerpt(own, account, columns, points), 1)
+        ),
+        of=len(own),
+        articles=used,
+        headline=names.hide(used[0].title) if columns.view == "source" and used else "",
+        unstated=columns.view == "source" and not any(_states_its_source(a) for a in used),
+    )
+
+
+def _states_its_source(article: Article) -> bool:
+    """Whether its source was given, or stands in its text or address; a guess from a file's name states nothing."""
+    return "source" not in article.guessed or article.source.lower() in f"{article.text} {article.url or ''}".lower()
+
+
+def _excerpt(
+    own: Sequence[Statement], account: Account, columns: Columns, points: Sequence[Point]
+) -> tuple[Statement, ...]:
+    """All sentences of a short account; of a long one the first, then those that speak to the chosen points, turn by turn.
+
+    A sentence that leans on the one before is taken together with it, or not at all.
+    """
+    if len(own) <= SENTENCES:
+        return tuple(own)
+    queues = [columns.cell(account, p).statements for p in points]
+    kept = {own[0].id}
+    for turn in range(max(map(len, queues), default=0)):
+        for queue in queues:
+            group = _with_lead_in(queue[turn], own) if turn < len(queue) else frozenset()
+            if len(kept | group) <= SENTENCES:
+                kept |= group
+    return tuple(s for s in own if s.id in kept)
+
+
+def _with_lead_in(statement: str, own: Sequence[Statement]) -> frozenset[str]:
+    """A sentence with those before it that it leans on: "He also …" needs to know who; none if they are out of reach."""
+    at = next(n for n, s in enumerate(own) if s.id == statement)
+    start = at
+    while start > 0 and _LEANS.match(own[start].text) and own[start - 1].article == own[at].article:
+        start -= 1
+    return frozenset(s.id for s in own[start : at + 1]) if at - start <= LEAD_INS else frozenset()
+
+
+# --- names hidden -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The tellers' names, each with the letter that hides it on the sheet: "Beijing said" becomes "[B] said".
+
+    A source is hidden wherever it is named; a side only where it speaks, for what it says of itself is what the class reads.
+    """
+
+    letters: Mapping[str, str]
+    view: View
+
+    def hide(self, text: str) -> str:
+        """The text with the sources' names hidden where they stand as words of their own."""
+        longest_first = sorted((n for n in self.letters if n), key=len, reverse=True)
+        if self.view == "side" or not longest_first:
+            return text
+        pattern = "|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest_first)
+        return re.sub(pattern, lambda m: f"[{self.letters[m.group()]}]", text)
+
+    def hide_in(self, s: Statement) -> str:
+        """The statement with the sources' names hidden, or its outermost holder if it speaks for a side of the sheet."""
+        mark = self.letters.get(s.side or "") if self.view == "side" else None
+        span = s.attributions[0].holder_span if s.attributions else None
+        if not mark or span is None or not s.start <= span[0] < span[1] <= s.end:
+            return self.hide(s.text)
+        return f"{s.text[: span[0] - s.start]}[{mark}]{s.text[span[1] - s.start :]}"
+
+
+# --- what to ask --------------------------------------------------------------------------------------------------------
+
+
+def _task(point: Point, texts: Sequence[Text], columns: Columns, names: Names) -> Task:
+    answers = tuple(_answer(point, text, columns) for text in texts)
+    unclear = [a.text.letter for a in answers if a.cell.found == "cannot tell"]
+    noted = {c.note for c in columns.contrasts if c.point == point.id and c.note == TOO_LITTLE}
+    reasons = [f"we cannot tell for {', '.join(unclear)}"] if unclear else []
+    return Task(point, names.hide(point.label), answers, "; ".join((*reasons, *sorted(noted))))
+
+
+def _answer(point: Point, text: Text, columns: Columns) -> Answer:
+    cell = columns.cell(text.account, point)
+    on_sheet = {s.statement.id: s for s in text.sentences}
+    told = [on_sheet.get(i) or Sentence("", "", columns.statements[i]) for i in cell.statements]
+    near = columns.statements.get(cell.closest or "")
+    closest = (on_sheet.get(near.id) or Sentence("", "", near)) if near else None
+    return Answer(text, cell, tuple(sorted(told, key=lambda s: (not s.number, s.statement.id != point.headline))), closest)
+
+
+def _speakers(text: Text) -> list[Speaker]:
+    """Sentences to ask about: one of each manner first, then more in order; the class finds the pattern in the mix."""
+    plain = [s for s in text.sentences if not s.statement.headline] or list(text.sentences)
+    by_mode = [[s for s in plain if s.statement.mode == mode] for mode in BOXES]
+    turns = [queue[turn] for turn in range(len(plain)) for queue in by_mode if turn < len(queue)][:SPEAKERS]
+    return [
+        Speaker(
+            sentence=s,
+            who=" › ".join(dict.fromkeys(a.holder or "somebody not named" for a in s.statement.attributions)),
+            manner=BOXES[s.statement.mode],
+            discuss=any(a.confidence < UNSURE for a in s.statement.attributions),
+        )
+        for s in plain
+        if s in turns
+    ]
+
