@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from framing.lesson import Lesson, Names, Sentence
+from framing.lesson import Lesson, Sentence
 from framing.records import Cell, Point
 
 Kind = Literal[
@@ -97,21 +97,22 @@ class Told:
 
 
 def told(lesson: Lesson) -> tuple[Told, ...]:
-    """The points of the sheet, those of its grid first; one of several with the same label."""
-    names = hidden(lesson)
-    grid = [task.point for task in lesson.tasks]
+    """The points of the sheet, those of its grid first; one of several with the same label.
+
+    A point outside the grid is there when the sheet shows the words of its label, so that no hidden name is given away.
+    """
+    grid = {task.point.id: task.label for task in lesson.tasks}
+    points = [task.point for task in lesson.tasks] + [p for p in lesson.columns.points if p.id not in grid]
     made: dict[str, Told] = {}
-    for point in (*grid, *(p for p in lesson.columns.points if p not in grid)):
+    for point in points:
         cells = {t.letter: lesson.columns.cell(t.account, point) for t in lesson.texts}
         on_sheet = {t.letter: tuple(s for s in t.sentences if s.statement.id in cells[t.letter].statements)
                     for t in lesson.texts}  # fmt: skip
-        made.setdefault(names.hide(point.label), Told(point, names.hide(point.label), cells, on_sheet))
+        shown = any(words(point.label) <= words(s.hidden) for own in on_sheet.values() for s in own)
+        label = grid.get(point.id, point.label if shown else "")
+        if label:
+            made.setdefault(label.lower(), Told(point, label, cells, on_sheet))
     return tuple(made.values())
-
-
-def hidden(lesson: Lesson) -> Names:
-    """The tellers' names as the sheet hides them."""
-    return Names({t.account.name: t.letter for t in lesson.texts}, "side" if lesson.view == "side" else "source")
 
 
 def words(text: str) -> frozenset[str]:

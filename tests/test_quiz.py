@@ -45,8 +45,8 @@ GRAIN = {
           ("Norland discussed a search of hulls at sea.", "c"),
           ("Ana Reyes said the price of bread would fall in all towns.", "p", "Ana Reyes", "said", None, "indirect")),
 }  # fmt: skip
-LABELS = {"s": "ships with grain from Monday", "q": "cargo of grain only", "h": "hail in June", "i": "costs of insurance",
-          "f": "fishermen not asked", "m": "drifting mines", "k": "choir on the quay", "p": "price of bread",
+LABELS = {"s": "ships with grain from Monday", "q": "cargo of grain only", "h": "hail in June", "i": "money for each voyage",
+          "f": "fishermen and the route", "m": "mines from the old war", "k": "choir at the quay", "p": "price of bread",
           "c": "searches at sea"}  # fmt: skip
 
 
@@ -300,6 +300,14 @@ def test_a_source_that_is_quoted_is_not_given_away_as_an_answer():
     made = grain()
     named = renamed(made, ["Ana Reyes", "Paper b"])
     assert "Ana Reyes" not in quiz.gift(made_of(named)[1], "x") and "Ana Reyes" in quiz.gift(made_of(made)[1], "x")
+
+
+def test_a_point_outside_the_grid_is_asked_about_in_words_that_the_sheet_shows(comparison):
+    lesson, made = made_of(comparison)
+    grid = {task.label for task in lesson.tasks}
+    sheet = [items.words(s.hidden) for text in lesson.texts for s in text.sentences]
+    for option in (o for item in made.items for o in item.options if o.refers and o.text not in grid):
+        assert any(items.words(option.text) <= shown for shown in sheet)
 
 
 def test_hostile_comparisons_make_items_that_can_be_read_back():
