@@ -101,7 +101,8 @@ def _plain(text: str) -> str:
 
 def table(made: Quiz) -> str:
     """The quiz as CSV, an item a row; text that a spreadsheet might run is made safe as in the scores."""
-    return to_csv([_row(n, item) for n, item in enumerate(made.items, 1)], COLUMNS)
+    rows = (_row(n, item) for n, item in enumerate(made.items, 1))
+    return to_csv([{name: upright(value) for name, value in row.items()} for row in rows], COLUMNS)
 
 
 def _row(n: int, item: Item) -> Mapping[str, object]:
