@@ -54,8 +54,7 @@ class Voices:
 def slides(lesson: Lesson, paper: Paper = "a4") -> str:
     """The slides as one HTML page: a screen each, and a page each when printed. No script, nothing from the network."""
     found = alone(lesson)
-    shown = found[:1]
-    return render("slides.html", lesson=lesson, paper=paper, alone=shown, grid=grid(lesson), pair=pair(lesson),
+    return render("slides.html", lesson=lesson, paper=paper, alone=found[:1], grid=grid(lesson), pair=pair(lesson),
                   voices=voices(lesson), silent=silent(lesson, found))  # fmt: skip
 
 
@@ -73,12 +72,9 @@ def _alone(p: Told, letter: str, lesson: Lesson) -> Alone | None:
 
 
 def silent(lesson: Lesson, found: tuple[Alone, ...]) -> tuple[Alone, ...]:
-    """For each text a point that it does not tell, another than the first slide has where there is one."""
-    chosen = []
-    for letter in lesson.letters:
-        missing = [one for one in found if letter in one.missing]
-        chosen += [next((one for one in missing if one != found[0]), missing[0])] if missing else []
-    return tuple(dict.fromkeys(chosen))
+    """For each text a point that it does not tell, the one that has a slide of its own left out."""
+    first = (next((one for one in found[1:] if letter in one.missing), None) for letter in lesson.letters)
+    return tuple(dict.fromkeys(one for one in first if one))
 
 
 def grid(lesson: Lesson) -> tuple[tuple[Task, tuple[str, ...]], ...]:
