@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 READ = ("by source", "by side", "two views", "twelve accounts", "gallery", "index", "worksheet", "answer-key", "guide",
-        "slides", "cards")  # fmt: skip
+        "slides")  # fmt: skip
 HOSTILE = ("hostile", "malign", "malign index", "malign worksheet", "malign answer-key", "malign slides")
 
 
