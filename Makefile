@@ -22,6 +22,7 @@ check: test
 gallery: $(VENV)/.installed  ## rebuild reports/ from the seed articles
 	rm -f reports/*.html reports/*.json
 	$(BIN)/framing compare seeds/0*.txt --output reports --force
+	$(BIN)/python -m tests.lessons
 
 look: $(VENV)/.installed-dev  ## take pictures of reports/ at three widths, by day and by night
 	$(BIN)/python -m tests.look $(LOOK) reports/*.html
