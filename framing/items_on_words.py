@@ -50,18 +50,22 @@ def saying(s: Sentence, one: Attribution) -> str:
 
 
 def holders(lesson: Lesson) -> tuple[str, ...]:
-    """Everyone who is named as speaking on the sheet; a teller's name is hidden there, so it is not one of them."""
-    named = (a.holder for text in lesson.texts for s in text.sentences for a in s.statement.attributions
-             if a.holder and a.resolved in {"named", "short name"} and a.holder in s.hidden)  # fmt: skip
-    return tuple(dict.fromkeys(named))
+    """Everyone who speaks on the sheet and is named there, not those who only are said to have spoken by somebody who does.
+
+    A teller's name is hidden on the sheet, so it is not one of them.
+    """
+    outer = ((s, a) for text in lesson.texts for s in text.sentences for a in s.statement.attributions[:1])
+    return tuple(dict.fromkeys(a.holder for s, a in outer if a.holder and a.resolved in {"named", "short name"}
+                               and a.holder in s.hidden))  # fmt: skip
 
 
 def too_near(holder: str, s: Sentence, lesson: Lesson) -> frozenset[str]:
-    """Who may be right as well: speakers to the same points, for the same side, or by a name that shares a word."""
+    """Who may be right as well: speakers to the same points or for the same side, the side, a name that shares a word."""
     ids = {i for p in lesson.comparison.points if s.statement.id in p.statements for i in p.statements}
     near = {a.holder for t in lesson.comparison.statements for a in t.attributions
             if t.id in ids or (t.side is not None and t.side == s.statement.side)}  # fmt: skip
-    return frozenset(near | {h for h in holders(lesson) if words(h) & words(holder)})
+    named = words(f"{holder} {s.statement.side or ''}")
+    return frozenset(near | {h for h in holders(lesson) if words(h) & named})
 
 
 def manner(lesson: Lesson) -> Iterator[Item]:

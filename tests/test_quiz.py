@@ -186,6 +186,21 @@ def test_one_who_speaks_for_the_same_side_is_no_wrong_answer():
     assert "who says it" not in {i.kind for i in made_of(joined)[1].items}
 
 
+def test_the_side_that_somebody_speaks_for_is_no_wrong_answer():
+    made = grain()
+    named = replace(made, statements=tuple(replace(s, side="Ana Reyes") if "Davit" in s.text else s for s in made.statements))
+    asked = [i for i in made_of(named)[1].items if i.kind == "who says it"]
+    assert asked and not [i for i in asked if i.right == "Davit Orlan"]
+
+
+def test_one_who_is_only_said_to_have_spoken_is_no_answer():
+    comparison = from_json((REPORTS / "lessons" / "norland-and-sarvia.json").read_text())
+    lesson, made = made_of(comparison)
+    outer = {s.statement.attributions[0].holder for t in lesson.texts for s in t.sentences if s.statement.attributions}
+    asked = [i for i in made.items if i.kind == "who says it"]
+    assert asked and {o.text for i in asked for o in i.options} <= outer
+
+
 def test_the_proof_finds_a_second_right_answer(comparison):
     lesson, made = made_of(comparison)
     for item in made.items:
