@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from framing.guide import Paper
 from framing.lesson import Lesson, Sentence, Text
@@ -38,12 +39,22 @@ def cards(lesson: Lesson, paper: Paper = "a4") -> str:
 
 def choose(lesson: Lesson) -> tuple[Card, ...]:
     """The cards, as many of each text, in an order that gives nothing away; full pages only."""
-    queues = [[(text, s) for s in text.sentences if _fits(s, lesson)] for text in lesson.texts]
+    queues = [_of(text, lesson) for text in lesson.texts]
     each = min(map(len, queues))
     told: list[tuple[Text, Sentence]] = [queue[turn] for turn in range(each) for queue in queues]
     told = told[: min(len(told), PAGES * PAGE) // PAGE * PAGE]
     told.sort(key=lambda one: zlib.crc32(one[1].hidden.encode("utf-8", "replace")))
     return tuple(Card(n, s.hidden, text.letter, s.number) for n, (text, s) in enumerate(told, 1))
+
+
+def _of(text: Text, lesson: Lesson) -> list[tuple[Text, Sentence]]:
+    """The sentences of a text that fit: by turns of points that it alone tells and of points that others tell too."""
+    several = {s.statement.id for task in lesson.tasks if sum(a.cell.found == "told" for a in task.answers) > 1
+               for a in task.answers for s in a.sentences}  # fmt: skip
+    fit = [s for s in text.sentences if _fits(s, lesson)]
+    shared, own = [s for s in fit if s.statement.id in several], [s for s in fit if s.statement.id not in several]
+    turns = zip_longest(own, shared)
+    return [(text, s) for pair in turns for s in pair if s]
 
 
 def _fits(s: Sentence, lesson: Lesson) -> bool:

@@ -1,4 +1,8 @@
-"""Slides for the class: one idea each, made of the lesson and nothing else; what the texts do not bear has no slide."""
+"""Slides to project: one idea a slide, from the headlines to the reveal, only those that the texts bear.
+
+They show what the sheet shows, with the tellers' names hidden until the reveal; each quotation is a whole sentence with its
+number on the sheet.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +10,98 @@ from collections import Counter
 from dataclasses import dataclass
 
 from framing.guide import Paper
+from framing.items import Told, told
+from framing.items_on_words import firmer, wording
 from framing.lesson import BOXES, Lesson, Sentence, Task
-from framing.quiz import Item, Quiz
 from framing.render import render
 
-SAID = {"told": "✓", "not found": "–", "cannot tell": "?"}
-"""How the grid shows what a text does with a point."""
+LONG = 240
+"""Characters of a sentence up to which it is projected: about four lines that can be read from the last row."""
+
+ROWS = 6
+"""Points of the grid on a slide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A point that one text alone surely tells, with the sentence that tells it."""
+    """A point that one text tells in a sentence of the sheet, and the texts in which it is surely not found."""
 
-    task: Task
+    label: str
     letter: str
     sentence: Sentence
+    missing: tuple[str, ...]
 
 
-def slides(lesson: Lesson, quiz: Quiz, paper: Paper = "a4") -> str:
-    """The slides as one HTML page: each fills the window on a screen and a sheet, laid across, on paper."""
-    return render("slides.html", lesson=lesson, alone=alone(lesson), words=_words(quiz), voices=voices(lesson), said=SAID,
-                  paper=paper)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A sentence of a text, parted where the words stand that another text puts differently."""
+
+    letter: str
+    sentence: Sentence
+    before: str
+    words: str
+    after: str
 
 
-def alone(lesson: Lesson) -> Alone | None:
-    """The first point of the grid that one text tells, on the sheet, and every other is not found to tell."""
-    for task in lesson.tasks:
-        tellers = [a for a in task.answers if a.numbers]
-        silent = [a for a in task.answers if a.cell.found == "not found" and not a.discuss]
-        if len(tellers) == 1 and len(silent) == len(task.answers) - 1 and not task.discuss:
-            shown = next(s for s in tellers[0].sentences if s.number)
-            return Alone(task, tellers[0].text.letter, shown)
-    return None
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How many of a text's sentences on the sheet are told in which manner, by machine."""
+
+    letter: str
+    counts: tuple[tuple[str, int], ...]
 
 
-def voices(lesson: Lesson) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """By text: how many sentences of the sheet are the text's own, quoted and retold."""
-    boxes = tuple(dict.fromkeys(BOXES.values()))
-    counted = [(text.letter, Counter(BOXES[s.statement.mode] for s in text.sentences)) for text in lesson.texts]
-    return tuple((letter, tuple((box, own[box]) for box in boxes)) for letter, own in counted)
+def slides(lesson: Lesson, paper: Paper = "a4") -> str:
+    """The slides as one HTML page: a screen each, and a page each when printed. No script, nothing from the network."""
+    found = alone(lesson)
+    return render("slides.html", lesson=lesson, paper=paper, alone=found[:1], grid=grid(lesson), pair=pair(lesson),
+                  voices=voices(lesson), silent=silent(lesson, found))  # fmt: skip
 
 
-def _words(quiz: Quiz) -> Item | None:
-    return next((item for item in quiz.items if item.kind == "which words"), None)
+def alone(lesson: Lesson) -> tuple[Alone, ...]:
+    """The points that one text alone surely tells and that are surely not found in the others, in sentences to project."""
+    return tuple(one for p in told(lesson) for letter in lesson.letters for one in [_alone(p, letter, lesson)] if one)
+
+
+def _alone(p: Told, letter: str, lesson: Lesson) -> Alone | None:
+    missing = tuple(x for x in lesson.letters if x != letter)
+    short = [s for s in p.sentences[letter] if len(s.hidden) <= LONG and not s.statement.headline]
+    if not short or not p.sure(letter) or not all(map(p.absent, missing)):
+        return None
+    return Alone(p.label, letter, short[0], missing)
+
+
+def silent(lesson: Lesson, found: tuple[Alone, ...]) -> tuple[Alone, ...]:
+    """For each text a point that it does not tell, the one that has a slide of its own left out."""
+    first = (next((one for one in found[1:] if letter in one.missing), None) for letter in lesson.letters)
+    return tuple(dict.fromkeys(one for one in first if one))
+
+
+def grid(lesson: Lesson) -> tuple[tuple[Task, tuple[str, ...]], ...]:
+    """The points of the sheet with a mark for each text: "told", "not found" or "discuss"."""
+    return tuple((task, tuple("discuss" if a.discuss else a.cell.found for a in task.answers)) for task in lesson.tasks[:ROWS])
+
+
+def pair(lesson: Lesson) -> tuple[Worded, ...]:
+    """Two sentences with the words that differ, the first that a quiz would ask about; () when there are none."""
+    place = {s.number: (text.letter, s) for text in lesson.texts for s in text.sentences}
+    for item in (*firmer(lesson), *wording(lesson)):
+        phrases = [o.text[1:-1] for o in sorted(item.options, key=lambda o: not o.right)]
+        found = tuple(_worded(*place[n], words) for n, words in zip(item.evidence, phrases, strict=False))
+        if len(found) == 2 and all(len(one.sentence.hidden) <= LONG for one in found):
+            return found
+    return ()
+
+
+def _worded(letter: str, s: Sentence, words: str) -> Worded:
+    before, found, after = s.hidden.partition(words)
+    return Worded(letter, s, before, found, after)
+
+
+def voices(lesson: Lesson) -> tuple[Voices, ...]:
+    """How many sentences of each text on the sheet are the text's own, quoted or retold."""
+    made = []
+    for text in lesson.texts:
+        counts = Counter(BOXES[s.statement.mode] for s in text.sentences)
+        made.append(Voices(text.letter, tuple((name, counts[name]) for name in dict.fromkeys(BOXES.values()))))
+    return tuple(made)

@@ -34,9 +34,8 @@ def size(paper: str) -> Paper:
 
 
 def pack(comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4") -> dict[str, str]:
-    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" and "guide.html" for the teacher,
-    "slides.html" for both, and where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and
-    "quiz.csv".
+    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html", "guide.html" and "slides.html" for the
+    teacher, and where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and "quiz.csv".
 
     `minutes` decide the plan of the guide, `paper` the size of the pages.
     Raises `NothingUsable` when there are fewer than two accounts, or no point that one tells and another does not or both tell.
@@ -47,7 +46,7 @@ def pack(comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4") -> 
         "worksheet.html": render("worksheet.html", lesson=lesson, paper=paper),
         "answer-key.html": render("answer-key.html", lesson=lesson, quiz=quiz, paper=paper),
         "guide.html": guide.guide(lesson, quiz, minutes, paper),
-        "slides.html": slides.slides(lesson, quiz, paper),
+        "slides.html": slides.slides(lesson, paper),
     }
     if deck := cards.cards(lesson, paper):
         files["cards.html"] = deck

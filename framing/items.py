@@ -1,0 +1,133 @@
+"""The items of a quiz, each made from what the comparison is sure of and answered by sentences that stand on the sheet.
+
+Nothing is invented: an option is a speaker, a point or words of the same texts, and the comparison says of every distractor
+that it does not fit. `framing.proof` goes through each item once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.lesson import Lesson, Sentence
+from framing.records import Cell, Point
+
+Kind = Literal[
+    "who says it", "not in this text", "match", "told first", "told by all", "firmer word", "which words", "how it is told"
+]  # fmt: skip
+
+SURE = 0.8
+"""Confidence of an attribution from which the class is asked who says it, and how."""
+
+ABSENT = 0.25
+"""Chance that a text tells a point, below which "not found" is asked as an answer."""
+
+TOLD = 0.7
+"""Chance that a text tells a point, from which it is an answer that it does; where no other tells it, it is told for sure."""
+
+LONG = 320
+"""Characters of a sentence up to which it is asked about: longer ones are hard to read in a quiz."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    re.findall(r"\w+", "a an and as at by for from has have in is its it not of on or over s that the to was were with")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to choose, whether it is right, and what is said when it is chosen; `refers`: the id of its point, if any."""
+
+    text: str
+    right: bool
+    feedback: str
+    refers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question with its options, or with sentences to match to texts (`pairs`).
+
+    `about` is the letter of the text asked about, "" for all. `evidence` are numbers on the sheet, `statements` their ids.
+    `confidence`, 0 to 1, is that of what it rests on least surely; None where the comparison gives a contrast no number.
+    """
+
+    kind: Kind
+    question: str
+    options: tuple[Option, ...]
+    pairs: tuple[tuple[str, str], ...]
+    feedback: str
+    evidence: tuple[str, ...]
+    about: str = ""
+    statements: tuple[str, ...] = ()
+    confidence: float | None = None
+
+    @property
+    def right(self) -> str:
+        """The right answer in words."""
+        return "; ".join(f"{told}: {text}" for told, text in self.pairs) or "".join(o.text for o in self.options if o.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A point as the sheet tells it: its label with names hidden, and for each text its cell and its sentences on the sheet."""
+
+    point: Point
+    label: str
+    cells: dict[str, Cell]
+    sentences: dict[str, tuple[Sentence, ...]]
+
+    def sure(self, letter: str) -> bool:
+        """Whether the text surely tells it, in a sentence of the sheet."""
+        cell = self.cells[letter]
+        return cell.found == "told" and (cell.chance is None or cell.chance >= TOLD) and bool(self.sentences[letter])
+
+    def absent(self, letter: str) -> bool:
+        """Whether it is surely not found in the text."""
+        cell = self.cells[letter]
+        return cell.found == "not found" and cell.chance is not None and cell.chance < ABSENT
+
+    def chance(self, letter: str) -> float:
+        """How sure its cell is of what it says."""
+        cell = self.cells[letter]
+        told = 1.0 if cell.chance is None else cell.chance
+        return told if cell.found == "told" else 1 - told
+
+
+def told(lesson: Lesson) -> tuple[Told, ...]:
+    """The points of the sheet, those of its grid first; one of several with the same label.
+
+    A point outside the grid is there when the sheet shows the words of its label, so that no hidden name is given away.
+    """
+    grid = {task.point.id: task.label for task in lesson.tasks}
+    points = [task.point for task in lesson.tasks] + [p for p in lesson.columns.points if p.id not in grid]
+    made: dict[str, Told] = {}
+    for point in points:
+        cells = {t.letter: lesson.columns.cell(t.account, point) for t in lesson.texts}
+        on_sheet = {t.letter: tuple(s for s in t.sentences if s.statement.id in cells[t.letter].statements)
+                    for t in lesson.texts}  # fmt: skip
+        shown = any(words(point.label) <= words(s.hidden) for own in on_sheet.values() for s in own)
+        label = grid.get(point.id, point.label if shown else "")
+        if label:
+            made.setdefault(label.lower(), Told(point, label, cells, on_sheet))
+    return tuple(made.values())
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, in small letters."""
+    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _SMALL)
+
+
+def numbers(p: Told, letter: str) -> str:
+    """Where the sheet tells a point: "A2, A5"."""
+    return ", ".join(s.number for s in p.sentences[letter])
+
+
+def choice(kind: Kind, question: str, options: Iterable[Option], feedback: str, shown: Iterable[Sentence], about: str = "",
+          confidence: float | None = None) -> Item:  # fmt: skip
+    """An item with its options in the order of their letters, so that the right one is not always first."""
+    ordered = tuple(sorted(options, key=lambda o: o.text.lower()))
+    once = {s.number: s.statement.id for s in shown}
+    return Item(kind, question, ordered, (), feedback, tuple(once), about, tuple(once.values()), confidence)
