@@ -128,12 +128,20 @@ def statements(inputs: Inputs, as_json: Json = False, sides: Sides = None) -> in
 
 
 @app.command()
-def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False, encoder: Encoder = None,
-          sides: Sides = None) -> int:  # fmt: skip
-    """Write a worksheet and its answer key for each event."""
+def teach(
+    inputs: Inputs,
+    output: Output = Path("lesson"),
+    minutes: Annotated[int, typer.Option(help="Length of the lesson: 45 or 90.")] = 45,
+    paper: Annotated[str, typer.Option(help="Size of the pages: a4 or letter.")] = "a4",
+    force: Force = False,
+    encoder: Encoder = None,
+    sides: Sides = None,
+) -> int:
+    """Write a lesson for each event: guide, worksheet, answer key, and cards and a quiz where the texts bear them."""
     from framing import teach as lesson
     from framing import write
 
+    length, size = lesson.length(minutes), lesson.size(paper)
     write.check(output, force=force)
     own = _own_sides(sides)
     articles, aside = _read(inputs)
@@ -142,7 +150,7 @@ def teach(inputs: Inputs, output: Output = Path("lesson"), force: Force = False,
     thin = ""
     for name, comparison in made:
         try:
-            contents.update({f"{name}/{file}": text for file, text in lesson.pack(comparison).items()})
+            contents.update({f"{name}/{file}": text for file, text in lesson.pack(comparison, length, size).items()})
         except NothingUsable as fault:
             thin = str(fault)
             _say(f"no lesson for {name}: {fault}")

@@ -6,24 +6,49 @@ the comparison is unsure of is marked "discuss", never right or wrong.
 
 from __future__ import annotations
 
+from typing import cast, get_args
+
+from framing import cards, guide
 from framing import quiz as quizzes
+from framing.errors import UsageError
+from framing.guide import PLANS, Minutes, Paper
 from framing.lesson import plan
 from framing.records import Comparison
 from framing.render import render
 
 
-def pack(comparison: Comparison) -> dict[str, str]:
-    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" for the teacher, and where the
-    comparison bears one a quiz, "quiz.gift" for Moodle and "quiz.csv".
+def length(minutes: int) -> Minutes:
+    """The length of a lesson. Raises `UsageError` for one that has no plan."""
+    for known in PLANS:
+        if minutes == known:
+            return known
+    raise UsageError(f"there is no plan for {minutes} minutes; give --minutes 45 or 90")
 
+
+def size(paper: str) -> Paper:
+    """The size of the pages. Raises `UsageError` for one that is not known."""
+    for known in get_args(Paper):
+        if paper.lower() == known:
+            return cast(Paper, known)
+    raise UsageError(f"{paper!r} is no size of paper we know; give --paper a4 or letter")
+
+
+def pack(comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4") -> dict[str, str]:
+    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" and "guide.html" for the teacher, and
+    where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and "quiz.csv".
+
+    `minutes` decide the plan of the guide, `paper` the size of the pages.
     Raises `NothingUsable` when there are fewer than two accounts, or no point that one tells and another does not or both tell.
     """
     lesson = plan(comparison)
     quiz = quizzes.quiz(lesson)
     files = {
-        "worksheet.html": render("worksheet.html", lesson=lesson),
-        "answer-key.html": render("answer-key.html", lesson=lesson, quiz=quiz),
+        "worksheet.html": render("worksheet.html", lesson=lesson, paper=paper),
+        "answer-key.html": render("answer-key.html", lesson=lesson, quiz=quiz, paper=paper),
+        "guide.html": guide.guide(lesson, quiz, minutes, paper),
     }
+    if deck := cards.cards(lesson, paper):
+        files["cards.html"] = deck
     if quiz.items:
         files |= {"quiz.gift": quizzes.gift(quiz, lesson.title), "quiz.csv": quizzes.table(quiz)}
     return files

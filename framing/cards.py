@@ -1,0 +1,52 @@
+"""Cards to cut out: sentences of the sheet, to be sorted by the text they come from, eight to a page."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+from framing.guide import Paper
+from framing.lesson import Lesson, Sentence, Text
+from framing.render import render
+
+PAGE = 8
+"""Cards of a page."""
+
+PAGES = 2
+"""Pages at most: what a group of four sorts in ten minutes."""
+
+LONG = 230
+"""Characters of a sentence that fits a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card: its number, its words, and for the teacher the text and the sentence they come from."""
+
+    number: int
+    words: str
+    letter: str
+    sentence: str
+
+
+def cards(lesson: Lesson, paper: Paper = "a4") -> str:
+    """The cards as one HTML page to print, the key on a page of its own; "" when fewer than a page can be filled."""
+    chosen = choose(lesson)
+    pages = [chosen[n : n + PAGE] for n in range(0, len(chosen), PAGE)]
+    return render("cards.html", lesson=lesson, pages=pages, cards=chosen, paper=paper) if chosen else ""
+
+
+def choose(lesson: Lesson) -> tuple[Card, ...]:
+    """The cards, as many of each text, in an order that gives nothing away; full pages only."""
+    queues = [[(text, s) for s in text.sentences if _fits(s, lesson)] for text in lesson.texts]
+    each = min(map(len, queues))
+    told: list[tuple[Text, Sentence]] = [queue[turn] for turn in range(each) for queue in queues]
+    told = told[: min(len(told), PAGES * PAGE) // PAGE * PAGE]
+    told.sort(key=lambda one: zlib.crc32(one[1].hidden.encode("utf-8", "replace")))
+    return tuple(Card(n, s.hidden, text.letter, s.number) for n, (text, s) in enumerate(told, 1))
+
+
+def _fits(s: Sentence, lesson: Lesson) -> bool:
+    """Whether a sentence can be sorted by what it says: no headline, not too long, no teller named or hidden in it."""
+    named = any(f"[{letter}]" in s.hidden for letter in lesson.letters)
+    return not named and not s.statement.headline and len(s.hidden) <= LONG

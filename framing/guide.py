@@ -1,0 +1,135 @@
+"""The teacher's guide: aims, time, questions, what to mind, and how far the method carries.
+
+Only what the texts hold is said of the event: the names a class should know, the matters that may hurt somebody, what was left
+out because the texts do not bear it. The questions are worded here; each names the sets of questions it belongs with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from framing.lesson import Lesson
+from framing.quiz import Quiz
+from framing.render import render
+
+Minutes = Literal[45, 90]
+Paper = Literal["a4", "letter"]
+
+NAMLE, CML = "NAMLE", "Center for Media Literacy"
+LOOK_SHARP, REASONING = "Project Look Sharp", "Civic Online Reasoning"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for the class at a step of the sheet, and the sets of questions it belongs with."""
+
+    step: int
+    text: str
+    sets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the lesson: minutes, steps of the sheet, and how the class works."""
+
+    minutes: int
+    steps: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What may hurt somebody, and the sentences of the sheet that speak of it."""
+
+    name: str
+    sentences: tuple[str, ...]
+
+
+QUESTIONS = (
+    Question(1, "Before you read: what do you already think you know of this, and from where?", (NAMLE, REASONING)),
+    Question(2, "Who made this text, and for whom?", (NAMLE, CML)),
+    Question(3, "What does one text tell that another does not?", (CML, LOOK_SHARP, NAMLE)),
+    Question(3, "How can you tell? Read out the sentence.", (LOOK_SHARP, REASONING)),
+    Question(4, "Whose voice do we hear, in whose words, and who is spoken about but never heard?", (LOOK_SHARP, CML)),
+    Question(5, "Who could have told you what is missing here, and where would you find them?", (REASONING, NAMLE)),
+    Question(5, "What do other sources say of the same point?", (REASONING,)),
+    Question(6, "Now that you know who wrote it: what would you read again, and why?", (NAMLE, CML)),
+    Question(7, "Which words would you change so that both sides could say them?", (LOOK_SHARP, CML)),
+)
+
+PLANS: dict[Minutes, tuple[Stage, ...]] = {
+    45: (
+        Stage(5, "1", "whole class: guesses on the board, none is wrong"),
+        Stage(12, "2 and 3", "pairs: each reads one text, then they fill the grid together"),
+        Stage(8, "4", "pairs, then two or three sentences with the whole class"),
+        Stage(8, "5", "groups of four: what is missing, and where to look"),
+        Stage(7, "6", "whole class: who they are, which sentence gave it away"),
+        Stage(5, "ticket", "alone; step 7 at home"),
+    ),
+    90: (
+        Stage(8, "1", "whole class: guesses on the board, none is wrong"),
+        Stage(22, "2 and 3", "alone, then in pairs: the grid, with sentence numbers"),
+        Stage(15, "4", "pairs, then whole class"),
+        Stage(18, "5", "groups of four: look up one missing point in another source, if a device is there"),
+        Stage(12, "6", "whole class: who they are, which sentence gave it away"),
+        Stage(10, "7", "alone: the headlines, read out and compared"),
+        Stage(5, "ticket", "alone"),
+    ),
+}
+
+RUBRIC = (
+    ("evidence", "no sentence named", "a sentence named that does not show it", "a sentence named that shows it",
+     "sentences of both texts, the best ones chosen"),
+    ("comparison", "one text retold", "two texts retold one after the other", "one point held against both texts",
+     "what is stressed, missing and worded otherwise told apart"),
+    ("language", "no word looked at", "a word called good or bad", "two words for one matter, and what each does",
+     "who chose the word, the text or somebody it quotes"),
+    ("reasoning", "“they always lie”", "a guess at a motive", "a reason from the text",
+     "several reasons weighed; what the text cannot tell is said"),
+)  # fmt: skip
+"""What is looked at, and four levels of it."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4") -> str:
+    """The guide as one HTML page to print."""
+    return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=PLANS[minutes], minutes=minutes,
+                  paper=paper, rubric=RUBRIC, sensitive=sensitive(lesson), missing=left_out(lesson, quiz))  # fmt: skip
+
+
+def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
+    """What the sheet speaks of that may hurt somebody, by a list of words, with its sentences."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in lesson.texts:
+        for s in text.sentences:
+            words = {w.lower() for w in _WORD.findall(s.hidden)}
+            for name in sorted({_matters()[w] for w in words & _matters().keys()}):
+                found[name].append(s.number)
+    return tuple(Matter(name, tuple(numbers)) for name, numbers in sorted(found.items()))
+
+
+def left_out(lesson: Lesson, quiz: Quiz) -> tuple[str, ...]:
+    """What these texts do not bear, in words."""
+    told = []
+    if not lesson.headlines:
+        told.append("headlines to guess from: not every text has one")
+    if not lesson.speakers:
+        told.append("who speaks: no sentence to ask about")
+    if not any(lesson.absent(text) for text in lesson.texts):
+        told.append("what is missing: every text tells every point of the grid")
+    if not lesson.shared:
+        told.append("a point that all texts tell: there is none in the grid")
+    return (*told, *quiz.left_out)
+
+
+@cache
+def _matters() -> dict[str, str]:
+    text = files("framing").joinpath("teaching", "sensitive.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,99 @@
+"""The guide and the cards: what they say of the texts, and what they leave to the texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from framing import UsageError, cards, from_json, guide, quiz, teach
+from framing.lesson import plan
+from tests.comparisons import harbour, hostile, xi_trump
+from tests.pages import Page
+
+REPORTS = Path(__file__).parent.parent / "reports"
+GALLERY = ["000-b5dce99c3a1fdfa9", "002-76fa894463f9fd1d", "003-eac15356b4594fd0-2"]
+
+
+@pytest.fixture(params=GALLERY)
+def comparison(request):
+    return from_json((REPORTS / f"{request.param}.json").read_text())
+
+
+@pytest.mark.parametrize("minutes", [45, 90])
+def test_a_plan_fills_its_time_and_holds_every_step(minutes):
+    assert sum(stage.minutes for stage in guide.PLANS[minutes]) == minutes
+    told = " ".join(stage.steps + stage.how for stage in guide.PLANS[minutes])
+    assert all(str(step) in told for step in range(1, 8)) and "ticket" in told
+
+
+def test_questions_name_the_sets_they_go_with_and_every_set_is_there():
+    sets = {name for q in guide.QUESTIONS for name in q.sets}
+    assert sets == {guide.NAMLE, guide.CML, guide.LOOK_SHARP, guide.REASONING}
+    assert all(q.sets and q.text.rstrip().endswith((".", "?")) and 1 <= q.step <= 7 for q in guide.QUESTIONS)
+
+
+def test_the_method_is_told_in_about_a_hundred_and_fifty_words(comparison):
+    page = Page(teach.pack(comparison)["guide.html"])
+    (told,) = (text for text in page.texts("p") if text.startswith("A program read the articles"))
+    assert 120 <= len(told.split()) <= 190
+
+
+def test_sensitive_matters_are_said_with_their_sentences(comparison):
+    lesson = plan(comparison)
+    sheet = {s.number: s.hidden.lower() for text in lesson.texts for s in text.sentences}
+    for matter in guide.sensitive(lesson):
+        words = {w for w, name in guide._matters().items() if name == matter.name}
+        assert matter.sentences and all(any(w in sheet[n] for w in words) for n in matter.sentences)
+
+
+def test_what_the_texts_do_not_bear_is_said():
+    lesson = plan(xi_trump())
+    told = guide.left_out(lesson, quiz.quiz(lesson))
+    assert told and all(reason in Page(teach.pack(xi_trump())["guide.html"]).texts("body")[0] for reason in told[:1])
+
+
+def test_cards_are_sentences_of_the_sheet_as_many_of_each_text(comparison):
+    lesson = plan(comparison)
+    made = cards.choose(lesson)
+    sheet = {s.number: s.hidden for text in lesson.texts for s in text.sentences}
+    assert len(made) % cards.PAGE == 0
+    assert all(sheet[c.sentence] == c.words and c.sentence.startswith(c.letter) for c in made)
+    counts = [sum(c.letter == letter for c in made) for letter in lesson.letters]
+    assert max(counts) - min(counts) <= 1
+    assert [c.number for c in made] == list(range(1, len(made) + 1))
+
+
+def test_few_sentences_make_no_cards():
+    assert cards.cards(plan(xi_trump())) == "" and "cards.html" not in teach.pack(xi_trump())
+
+
+def test_letter_pages_are_letter(comparison):
+    files = teach.pack(comparison, 90, "letter")
+    for name in ("worksheet.html", "answer-key.html", "guide.html"):
+        assert "size: letter" in files[name] and "size: letter" not in teach.pack(comparison)[name]
+    assert "90 minutes" in Page(files["guide.html"]).texts("body")[0]
+
+
+@pytest.mark.parametrize("made", [harbour, hostile, xi_trump])
+def test_other_names_of_the_sources_change_no_card_and_only_names_of_the_guide(made):
+    plain = made()
+    names = {a.name: f"Paper {n}" for n, a in enumerate(plain.accounts) if a.view == "source"}
+    renamed = replace(plain, articles=tuple(replace(a, source=names.get(a.source, a.source)) for a in plain.articles),
+                      accounts=tuple(replace(a, name=names.get(a.name, a.name)) for a in plain.accounts))  # fmt: skip
+    assert [c.number for c in cards.choose(plan(plain))] == [c.number for c in cards.choose(plan(renamed))]
+
+
+def test_unknown_lengths_and_papers_are_refused():
+    with pytest.raises(UsageError, match="--minutes 45 or 90"):
+        teach.length(60)
+    with pytest.raises(UsageError, match="--paper a4 or letter"):
+        teach.size("a5")
+    assert teach.size("Letter") == "letter" and teach.length(90) == 90
+
+
+def test_hostile_words_stay_words():
+    for name, text in teach.pack(hostile()).items():
+        if name.endswith(".html"):
+            assert "<script" not in text
