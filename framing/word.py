@@ -62,14 +62,22 @@ def docx(comparison: Comparison, accuracy: Sequence[Mapping[str, object]] = ()) 
 
     Raises `ExtraMissing` as `check` does.
     """
+    return _file(document(comparison, accuracy), comparison.event.label or comparison.event.id)
+
+
+def sheet(blocks: Sequence[Block]) -> bytes:
+    """A sheet of a lesson as the bytes of a DOCX file; equal blocks give equal bytes. Raises `ExtraMissing` as `check` does."""
+    return _file(blocks, next((b.text for b in blocks if isinstance(b, Heading)), ""))
+
+
+def _file(blocks: Sequence[Block], title: str) -> bytes:
     check()
     import docx as maker
 
     file = maker.Document()
-    blocks = document(comparison, accuracy)
     _sheet(file, wide=max((len(b.head) - 1 for b in blocks if isinstance(b, Table)), default=0) > WIDE)
     _styles(file)
-    _properties(file, comparison)
+    _properties(file, title)
     for block in blocks:
         _add(block, file)
     made = BytesIO()
@@ -147,9 +155,9 @@ def _rules(style: Any) -> None:
         edge.set(qn("w:color"), FAINT)
 
 
-def _properties(file: File, comparison: Comparison) -> None:
+def _properties(file: File, title: str) -> None:
     known = file.core_properties
-    known.title = clean(comparison.event.label or comparison.event.id)[:255]
+    known.title = clean(title)[:255]
     known.author, known.comments, known.language = "framing", "", "en"
     known.last_modified_by = "framing"
     known.created = known.modified = _LONG_AGO
