@@ -16,7 +16,7 @@ TENTATIVE = 0.667
 
 
 def alpha(units: Iterable[Sequence[str | None]]) -> float | None:
-    """Krippendorff's alpha of units, each the values its coders gave it, None where one gave none: 1 is full agreement, 0 chance.
+    """Krippendorff's alpha: 1 is full agreement, 0 is chance. A unit is the values its coders gave, None where one gave none.
 
     In a unit with m values every ordered pair of two coders counts 1/(m-1); a unit with fewer than two values counts nothing.
     With o the pairs of equal values, n all values so counted and n_c those equal to c:

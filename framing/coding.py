@@ -21,7 +21,7 @@ from framing.scores import to_csv
 MODES: dict[Mode, str] = {"voice": "own", "direct": "quoted", "mixed": "quoted", "indirect": "retold"}
 """The code of each manner of speaking."""
 
-NOBODY, UNNAMED = "-", "?"
+NOBODY, UNNAMED = "text", "?"
 """The codes of a sentence in which the text itself speaks, and of one whose speaker is not named."""
 
 LARGEST = 1_000_000
@@ -38,7 +38,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Krippendorff's alpha for one code: of the class, and of the class with the tool as one more coder; None: cannot be told."""
+    """Krippendorff's alpha for one code, of the class and of the class with the tool as one coder more; None: not told."""
 
     code: str
     sentences: int  # that at least two of the class coded
@@ -57,7 +57,7 @@ def names(lesson: Lesson) -> dict[str, str]:
 
 
 def holders(lesson: Lesson) -> tuple[str, ...]:
-    """Everybody whom the comparison finds speaking on the sheet, in the order of the alphabet: the values of "holder"."""
+    """Everybody whom the comparison finds speaking on the sheet, in alphabetical order: the values of "holder"."""
     told = {_holder(s) for text in lesson.texts for s in text.sentences}
     return tuple(sorted(told - {"", NOBODY, UNNAMED}, key=lambda name: (name.casefold(), name)))
 
@@ -74,8 +74,8 @@ def by_tool(lesson: Lesson) -> str:
     for s in _sentences(lesson):
         sure = all(a.confidence >= UNSURE for a in s.statement.attributions)
         points = {code: _tells(s, n, lesson) for n, code in enumerate(names(lesson))}
-        rows.append({"sentence": s.number, "mode": MODES[s.statement.mode] if sure else "", "holder": _holder(s) if sure else "",
-                     **points})  # fmt: skip
+        who = {"mode": MODES[s.statement.mode], "holder": _holder(s)} if sure else {"mode": "", "holder": ""}
+        rows.append({"sentence": s.number, **who, **points})
     return to_csv(rows, _columns(lesson))
 
 
@@ -111,7 +111,7 @@ def read(coder: str, text: str) -> Coding:
     head = text[:LARGEST].lstrip("\ufeff").partition("\n")[0]
     mark = max(",;\t", key=head.count)
     if len(text) > LARGEST or "\0" in text or "sentence" not in (name.strip() for name in head.rstrip("\r").split(mark)):
-        raise NothingUsable(f"{coder} is no coding table of ours: it needs a column “sentence”; fill coding.csv and save it as CSV")
+        raise NothingUsable(f"{coder} has no column “sentence”, as a coding table of ours has: fill coding.csv, save it as CSV")
     try:
         rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark))
     except csv.Error as fault:
@@ -128,7 +128,7 @@ def read(coder: str, text: str) -> Coding:
 def agree(tool: Coding, coders: Sequence[Coding]) -> tuple[Agreement, ...]:
     """How far the coders agree, with each other and with the tool: mode, holder, all points together, then each point.
 
-    A unit is a sentence, for the points a sentence and a point. Raises `NothingUsable` when nobody coded a sentence of the tool's.
+    A unit is a sentence, for the points a sentence and a point. Raises `NothingUsable` when nobody coded one of the tool's.
     """
     sentences = list(dict.fromkeys(sentence for _, sentence in tool.values))
     points = [code for code in dict.fromkeys(code for code, _ in tool.values) if code not in {"mode", "holder"}]

@@ -101,7 +101,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4") -> str:
     """The guide as one HTML page to print."""
     return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=PLANS[minutes], minutes=minutes,
-                  paper=paper, rubric=RUBRIC, sentences=sum(len(t.sentences) for t in lesson.texts), sensitive=sensitive(lesson), missing=left_out(lesson, quiz))  # fmt: skip
+                  paper=paper, rubric=RUBRIC, sentences=sum(len(t.sentences) for t in lesson.texts),
+                  sensitive=sensitive(lesson), missing=left_out(lesson, quiz))  # fmt: skip
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:

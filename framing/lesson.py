@@ -17,6 +17,7 @@ from framing import titles
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
 from framing.levels import MIDDLE, Level
+from framing.names import gender_of
 from framing.passages import UNSURE
 from framing.reading_level import grade
 from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement, View
@@ -325,11 +326,18 @@ class Names:
     def hide(self, text: str) -> str:
         """The text with the sources' names hidden where they stand as words of their own."""
         if self.bar:
-            return _named(self.bar).sub(BAR, text)
+            return _with_first_name(self.bar).sub(self._barred, text)
         longest_first = sorted((n for n in self.letters if n), key=len, reverse=True)
         if self.view == "side" or not longest_first:
             return text
         return _named(longest_first).sub(lambda m: f"[{self.letters[m.group()]}]", text)
+
+    def _barred(self, found: re.Match[str]) -> str:
+        """The bar, which takes a first name with it: "Donald Trump" is one name though the text mostly has "Trump"."""
+        before = found[1] or ""
+        if before in self.bar:
+            return f"{BAR} {BAR}"
+        return f"{before} {BAR}" if before and not gender_of(before) else BAR
 
     def hide_in(self, s: Statement) -> str:
         """The statement with the sources' names hidden, or its outermost holder if it speaks for a side of the sheet."""
@@ -343,6 +351,10 @@ class Names:
 def _named(names: Sequence[str]) -> re.Pattern[str]:
     """Any of the names where it stands as words of its own."""
     return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in names))
+
+
+def _with_first_name(names: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:([A-Z]\w+) )?(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _to_bar(columns: Columns, accounts: Sequence[Account]) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ Numbers = Literal["none", "counts", "intervals"]
 class Level:
     """What a class can do in the time of a lesson.
 
-    `texts` are accounts laid side by side at most, `sentences` those of one text on the sheet at most, `points` rows of the grid,
-    `shared` those of them that several texts tell if there are as many, `speakers` sentences of one text of which the class says
-    who speaks, `pairs` of words to compare. `numbers` is how room is told: not at all, in sentences, or as a share with its
-    interval. `grade` is the Flesch–Kincaid grade that our own wording on the sheet stays under; None where it is free.
+    At most: `texts` laid side by side, `sentences` of one text on the sheet, `points` in the grid, `speakers` of one text to
+    be named, `pairs` of words to compare; `shared` points are told by several texts, if there are as many. `numbers` is how
+    room is told: not at all, in sentences, or as a share with its interval. `grade` is the Flesch–Kincaid grade that our own
+    wording on the sheet stays under, None where it is free.
     """
 
     name: str
@@ -45,7 +45,9 @@ MIDDLE = Level("14-18", texts=3, sentences=12, points=6, shared=4, speakers=4, p
 """Three texts of up to twelve sentences are read in ten minutes; a count of sentences can be checked with a finger, a share of
 words cannot. Grade 9 is the age of 14, the youngest of them."""
 
-UNIVERSITY = Level("university", texts=3, sentences=16, points=8, shared=5, speakers=5, pairs=4, numbers="intervals", coding=True)
+UNIVERSITY = Level(
+    "university", texts=3, sentences=16, points=8, shared=5, speakers=5, pairs=4, numbers="intervals", coding=True
+)
 """Every figure with its interval, and a coding sheet with Krippendorff's alpha: the class tests the tool. Sixteen sentences of
 three texts are 48 units to code, enough for an alpha to mean something and few enough for one session."""
 

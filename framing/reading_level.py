@@ -17,7 +17,7 @@ _TWO = re.compile(r"[^cstg]i[ao]|io[lt]|eo(?!p)|ua|uou|ying|ier$|iet|cien|dea")
 
 
 def grade(sentences: Sequence[str]) -> float:
-    """The school grade (United States) at which the sentences are read: 0.39 words per sentence + 11.8 syllables per word - 15.59.
+    """The school grade (United States) of sentences: 0.39 words per sentence + 11.8 syllables per word - 15.59.
 
     Sentences without a word count nothing; 0.0 where there is none left.
     """

@@ -55,6 +55,8 @@ class _Reader(HTMLParser):
             self._rows.append([])
         elif tag == "span" and kind == "line":
             self.blocks.append(Paragraph((Run(LINE),)))
+        elif kind == "discuss":
+            self._runs.append(Run("[", strong=True))
         elif tag == "span" and kind in _MARKS:
             self._runs.append(Run(_MARKS[kind]))
         elif tag == "i":
@@ -62,7 +64,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         within = [tag for tag, _ in self._open]
-        if "body" not in within or not _WHOLE.intersection(within) and "p" not in within:
+        if "body" not in within or not _WHOLE.intersection(within):
             return
         strong = "b" in within or any(had.get("class") in {"discuss", "num"} for _, had in self._open)
         url = next((had.get("href") or "" for tag, had in self._open if tag == "a"), "")
@@ -70,13 +72,16 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         _, had = self._open.pop()
-        if tag == "span":
+        if had.get("class") == "discuss":
+            self._runs.append(Run("]", strong=True))
+        if tag == "span" or (tag == "b" and self._open[-1][0] in {"h2", "li"}):
             self._runs.append(Run(" "))
         elif tag in {"th", "td"}:
             self._rows[-1].append(self._words())
         elif tag == "table":
             head, *rows = self._rows
-            self.blocks.append(Table(tuple(head), tuple(map(tuple, rows))))
+            by_hand = any(not cell for row in rows for cell in row)
+            self.blocks.append(Table(tuple(head), tuple(map(tuple, rows)), by_hand))
             self._rows = []
         elif tag == "ul" and self._items:
             self.blocks.append(Bullets(tuple(self._items)))
@@ -105,7 +110,7 @@ class _Reader(HTMLParser):
         for run in self._runs:
             text = " ".join(run.text.split())
             text = f"{' ' * run.text[:1].isspace()}{text}{' ' * (run.text[-1:].isspace() and bool(text))}"
-            if made and made[-1].text.endswith(" ") or not made:
+            if not made or made[-1].text.endswith(" "):
                 text = text.lstrip()
             if text:
                 made.append(Run(text, run.strong, run.url))

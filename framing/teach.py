@@ -40,8 +40,8 @@ def pack(
     """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" and "guide.html" for the teacher, and
     where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and "quiz.csv".
 
-    `minutes` decide the plan of the guide, `paper` the size of the pages, `level` how much is read and asked; one that codes adds
-    "coding.html" and "coding.csv" for the class and "coding-tool.csv" to hold them against. `redact` blacks names out.
+    `minutes` decide the plan of the guide, `paper` the size of the pages, `level` how much is read and asked; one that codes
+    adds "coding.html" and "coding.csv" for the class and "coding-tool.csv" to hold them against. `redact` blacks names out.
     Raises `NothingUsable` when there are fewer than two accounts, or no point that one tells and another does not or both tell.
     """
     lesson = plan(comparison, level, redact)

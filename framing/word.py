@@ -29,6 +29,9 @@ SHEET_MM = (210, 279)
 
 MARGIN_MM = 20
 
+WRITTEN_MM = 9
+"""Height of a row that is filled in by hand."""
+
 ROLES = {"": "Normal", "lead": "Lead", "note": "Note"}
 """The style of a paragraph."""
 
@@ -178,13 +181,14 @@ def _add(block: Block, file: File) -> None:
         case Bullets(items):
             for item in items:
                 _fill(file.add_paragraph(style="List Bullet"), item)
-        case Table(head, rows):
-            _table(file, (head, *rows))
+        case Table(head, rows, by_hand):
+            _table(file, (head, *rows), by_hand)
 
 
-def _table(file: File, rows: Sequence[Sequence[Words]]) -> None:
+def _table(file: File, rows: Sequence[Sequence[Words]], by_hand: bool) -> None:
     """A table whose first row is repeated on each sheet and whose rows are not cut."""
     from docx.oxml import OxmlElement
+    from docx.shared import Mm
 
     table = file.add_table(len(rows), len(rows[0]), style="Table Grid")
     for n, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
@@ -192,6 +196,8 @@ def _table(file: File, rows: Sequence[Sequence[Words]]) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if n == 0:
             properties.append(OxmlElement("w:tblHeader"))
+        elif by_hand:
+            made.height = Mm(WRITTEN_MM)
         for cell, words in zip(made._tr.tc_lst, row, strict=True):
             _fill(_first_line(cell, table, "Cell" if n else "Head"), words)
     _fill(file.add_paragraph(style="Cell"), ())

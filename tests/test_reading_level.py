@@ -7,9 +7,10 @@ import pytest
 from framing.reading_level import grade, syllables
 
 SPOKEN = {
-    "the": 1, "text": 1, "tells": 1, "sentence": 2, "point": 1, "headline": 2, "read": 1, "people": 2, "evidence": 3, "table": 2,
-    "quoted": 2, "asked": 1, "named": 1, "wanted": 2, "media": 3, "comparison": 4, "who": 1, "there": 1, "names": 1, "places": 2,
-    "teacher’s": 2, "nation": 2, "special": 2, "whole": 1, "rule": 1, "teller": 2, "article": 3, "be": 1, "idea": 3, "science": 2,
+    "the": 1, "text": 1, "tells": 1, "sentence": 2, "point": 1, "headline": 2, "read": 1, "people": 2, "evidence": 3,
+    "table": 2, "quoted": 2, "asked": 1, "named": 1, "wanted": 2, "media": 3, "comparison": 4, "who": 1, "there": 1,
+    "names": 1, "places": 2, "teacher’s": 2, "nation": 2, "special": 2, "whole": 1, "rule": 1, "teller": 2,
+    "article": 3, "be": 1, "idea": 3, "science": 2,
 }  # fmt: skip
 
 
