@@ -6,8 +6,6 @@ the comparison is unsure of is marked "discuss", never right or wrong.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,17 +14,15 @@ from framing import columns as views
 from framing import titles
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
+from framing.excerpt import accounts_to_read, points_to_ask, sentences_to_read
+from framing.hiding import BAR, Names, to_bar
 from framing.levels import MIDDLE, Level
-from framing.names import gender_of
 from framing.passages import UNSURE
 from framing.reading_level import grade
-from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement, View
+from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement
 
 TOO_LITTLE = "too little text to say"
 """The note of a difference that the class should discuss."""
-
-BAR = "█████"
-"""What stands for a name that is blacked out: of one length, so that it does not tell how long the name is."""
 
 LEADS = 2
 """Points the key names as those a text leads with."""
@@ -37,9 +33,6 @@ MEASURED = 100
 NEAR = 0.5
 """Similarity of a text's closest sentence from which a point not found in it is to be discussed."""
 
-LEAD_INS = 2
-"""Sentences at most that are taken with a sentence that leans on them."""
-
 BOXES: dict[Mode, str] = {
     "voice": "the text itself",
     "direct": "quoted, at least in part",
@@ -48,12 +41,6 @@ BOXES: dict[Mode, str] = {
 }
 """The box to tick for each mode, on the sheet and in the key."""
 
-_LEANS = re.compile(
-    r"[\W_]*(he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|also|both|another|"
-    r"the (?:latter|former|two|pair|same))\b|[\W_]*\w+ (?:also|too)\b",
-    re.IGNORECASE,
-)
-"""A beginning that leans on the sentence before: a pronoun, or "also"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +184,12 @@ def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) ->
     if not seen:
         raise NothingUsable(f"a lesson needs two accounts of {event!r}, and there is one: add an article of another source")
     columns = seen[0]
-    accounts = _chosen_accounts(columns, level)
-    points = _chosen_points(columns, accounts, level)
+    accounts = accounts_to_read(columns, level)
+    points = points_to_ask(columns, accounts, level)
     if not points:
         raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
     letters = {a.name: letter(n) for n, a in enumerate(accounts)}
-    names = Names(letters, columns.view, _to_bar(columns, accounts) if redact else ())
+    names = Names(letters, columns.view, to_bar(columns, accounts) if redact else ())
     texts = tuple(_text(letter(n), a, columns, points, comparison, names, level) for n, a in enumerate(accounts))
     tasks = {p.id: _task(p, texts, columns, names) for p in columns.points}
     return Lesson(
@@ -222,39 +209,6 @@ def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) ->
     )
 
 
-# --- what to read -------------------------------------------------------------------------------------------------------
-
-
-def _chosen_accounts(columns: Columns, level: Level) -> tuple[Account, ...]:
-    """The accounts that tell most points, in the comparison's order."""
-    told = {a.id: sum(a in columns.tellers(p) for p in columns.points) for a in columns.accounts}
-    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[: level.texts]
-    return tuple(a for a in columns.accounts if a in most)
-
-
-def _chosen_points(columns: Columns, accounts: Sequence[Account], level: Level) -> tuple[Point, ...]:
-    """The points that most of the accounts tell, those they lead with first, then those one tells, each in turn.
-
-    A point weighs one over its rank with each account that tells it (first 1, second 1/2, …). In the comparison's order.
-    """
-    ranks: dict[str, list[int]] = defaultdict(list)
-    for account in accounts:
-        for rank, point in enumerate(columns.ranked(account), start=1):
-            ranks[point.id].append(rank)
-    told = [p for p in columns.points if ranks[p.id]]
-    told.sort(key=lambda p: (-len(ranks[p.id]), -sum(1 / rank for rank in ranks[p.id])))
-    shared = [p for p in told if len(ranks[p.id]) > 1][: level.shared]
-    alone = _in_turn([p for p in told if len(ranks[p.id]) == 1], columns, accounts)[: level.points - len(shared)]
-    more = [p for p in told if p not in shared and p not in alone][: level.points - len(shared) - len(alone)]
-    return tuple(p for p in columns.points if p in shared or p in alone or p in more)
-
-
-def _in_turn(points: Sequence[Point], columns: Columns, accounts: Sequence[Account]) -> list[Point]:
-    """Points that one account tells each, so that every account has its first before any has its second."""
-    queues = [[p for p in points if a in columns.tellers(p)] for a in accounts]
-    return [queue[turn] for turn in range(len(points)) for queue in queues if turn < len(queue)]
-
-
 def _text(
     mark: str, account: Account, columns: Columns, points: Sequence[Point], comparison: Comparison, names: Names, level: Level
 ) -> Text:
@@ -266,7 +220,7 @@ def _text(
         account=account,
         sentences=tuple(
             Sentence(f"{mark}{n}", names.hide_in(s), s)
-            for n, s in enumerate(_excerpt(own, account, columns, points, level), 1)
+            for n, s in enumerate(sentences_to_read(own, account, columns, points, level), 1)
         ),
         of=len(own),
         articles=used,
@@ -278,98 +232,6 @@ def _text(
 def _states_its_source(article: Article) -> bool:
     """Whether its source was given, or stands in its text or address; a guess from a file's name states nothing."""
     return "source" not in article.guessed or article.source.lower() in f"{article.text} {article.url or ''}".lower()
-
-
-def _excerpt(
-    own: Sequence[Statement], account: Account, columns: Columns, points: Sequence[Point], level: Level
-) -> tuple[Statement, ...]:
-    """All sentences of a short account; of a long one the first, then those that speak to the chosen points, turn by turn.
-
-    A sentence that leans on the one before is taken together with it, or not at all.
-    """
-    if len(own) <= level.sentences:
-        return tuple(own)
-    queues = [columns.cell(account, p).statements for p in points]
-    kept = {own[0].id}
-    for turn in range(max(map(len, queues), default=0)):
-        for queue in queues:
-            group = _with_lead_in(queue[turn], own) if turn < len(queue) else frozenset()
-            if len(kept | group) <= level.sentences:
-                kept |= group
-    return tuple(s for s in own if s.id in kept)
-
-
-def _with_lead_in(statement: str, own: Sequence[Statement]) -> frozenset[str]:
-    """A sentence with those before it that it leans on: "He also …" needs to know who; none if they are out of reach."""
-    at = next(n for n, s in enumerate(own) if s.id == statement)
-    start = at
-    while start > 0 and _LEANS.match(own[start].text) and own[start - 1].article == own[at].article:
-        start -= 1
-    return frozenset(s.id for s in own[start : at + 1]) if at - start <= LEAD_INS else frozenset()
-
-
-# --- names hidden -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The tellers' names, each with the letter that hides it on the sheet: "Beijing said" becomes "[B] said".
-
-    A source is hidden wherever it is named; a side only where it speaks, for what it says of itself is what the class reads.
-    Names to `bar` are blacked out instead, wherever they stand.
-    """
-
-    letters: Mapping[str, str]
-    view: View
-    bar: tuple[str, ...] = ()
-
-    def hide(self, text: str) -> str:
-        """The text with the sources' names hidden where they stand as words of their own."""
-        if self.bar:
-            return _with_first_name(self.bar).sub(self._barred, text)
-        longest_first = sorted((n for n in self.letters if n), key=len, reverse=True)
-        if self.view == "side" or not longest_first:
-            return text
-        return _named(longest_first).sub(lambda m: f"[{self.letters[m.group()]}]", text)
-
-    def _barred(self, found: re.Match[str]) -> str:
-        """The bar, which takes a first name with it: "Donald Trump" is one name though the text mostly has "Trump"."""
-        before = found[1] or ""
-        if before in self.bar:
-            return f"{BAR} {BAR}"
-        return f"{before} {BAR}" if before and not gender_of(before) else BAR
-
-    def hide_in(self, s: Statement) -> str:
-        """The statement with the sources' names hidden, or its outermost holder if it speaks for a side of the sheet."""
-        mark = self.letters.get(s.side or "") if self.view == "side" and not self.bar else None
-        span = s.attributions[0].holder_span if s.attributions else None
-        if not mark or span is None or not s.start <= span[0] < span[1] <= s.end:
-            return self.hide(s.text)
-        return f"{s.text[: span[0] - s.start]}[{mark}]{s.text[span[1] - s.start :]}"
-
-
-def _named(names: Sequence[str]) -> re.Pattern[str]:
-    """Any of the names where it stands as words of its own."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in names))
-
-
-def _with_first_name(names: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:([A-Z]\w+) )?(?:{'|'.join(map(re.escape, names))})(?!\w)")
-
-
-def _to_bar(columns: Columns, accounts: Sequence[Account]) -> tuple[str, ...]:
-    """The tellers' names, and by side those of whoever speaks for one of them, as the texts have them; the longest first.
-
-    A pronoun is no name, and an article before one is left standing.
-    """
-    names = {a.name for a in accounts}
-    if columns.view == "side":
-        for s in (s for a in accounts for s in columns.own(a)):
-            for one in s.attributions[:1]:
-                at = one.holder_span
-                there = s.text[at[0] - s.start : at[1] - s.start] if at and s.start <= at[0] < at[1] <= s.end else ""
-                names |= {re.sub(r"^[Tt]he ", "", n) for n in (one.holder, there if one.resolved != "pronoun" else "")}
-    return tuple(sorted((n for n in names if any(c.isupper() for c in n)), key=lambda n: (-len(n), n)))
 
 
 # --- what to ask --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from framing import UsageError, from_json, levels, teach
-from framing.lesson import BAR, plan
+from framing.hiding import BAR, Names
+from framing.lesson import plan
 from framing.levels import LEVELS, MIDDLE, UNIVERSITY, YOUNG
 from framing.reading_level import grade
 from framing.render import upright
@@ -200,6 +201,4 @@ def test_bars_hide_sources_also_in_headlines():
     ],
 )
 def test_a_bar_takes_a_first_name_with_it_and_no_part_of_another_word(text, shown):
-    from framing.lesson import Names
-
     assert Names({}, "side", ("Trump", "Iran")).hide(text) == shown
