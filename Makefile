@@ -20,8 +20,9 @@ test: $(VENV)/.installed-dev  ## run the whole suite
 check: test
 
 gallery: $(VENV)/.installed  ## rebuild reports/ from the seed articles
-	rm -f reports/*.html reports/*.json
+	rm -rf reports/*.html reports/*.json reports/lessons
 	$(BIN)/framing compare seeds/0*.txt --output reports --force
+	$(BIN)/python -m tests.lessons
 
 look: $(VENV)/.installed-dev  ## take pictures of reports/ at three widths, by day and by night
 	$(BIN)/python -m tests.look $(LOOK) reports/*.html
