@@ -20,7 +20,7 @@ test: $(VENV)/.installed-dev  ## run the whole suite
 check: test
 
 gallery: $(VENV)/.installed  ## rebuild reports/ from the seed articles
-	rm -rf reports/*.html reports/*.json reports/lessons
+	rm -f reports/*.html reports/*.json
 	$(BIN)/framing compare seeds/0*.txt --output reports --force
 	$(BIN)/python -m tests.lessons
 

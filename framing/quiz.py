@@ -276,4 +276,4 @@ def table(made: Quiz) -> str:
         }
         for n, item in enumerate(made.items, 1)
     ]
-    return to_csv(rows, COLUMNS)
+    return to_csv([{name: upright(value) for name, value in row.items()} for row in rows], COLUMNS)

@@ -44,6 +44,8 @@ OWN = {
     "Speaker": ("Quote", 8.5, SOFT, 8, False),
     "Cell": ("Normal", 9, INK, 2, False),
     "Head": ("Cell", 9, INK, 2, False),
+    "Asked": ("Head", 9, INK, 2, True),
+    "Filled": ("Cell", 9, INK, 2, True),
 }
 """Paragraph styles of our own: the style below, points, colour, points behind a paragraph, whether it stays with the next."""
 
@@ -199,8 +201,15 @@ def _table(file: File, rows: Sequence[Sequence[Words]], by_hand: bool) -> None:
         elif by_hand:
             made.height = Mm(WRITTEN_MM)
         for cell, words in zip(made._tr.tc_lst, row, strict=True):
-            _fill(_first_line(cell, table, "Cell" if n else "Head"), words)
+            _fill(_first_line(cell, table, _style(n, len(rows), by_hand)), words)
     _fill(file.add_paragraph(style="Cell"), ())
+
+
+def _style(row: int, of: int, by_hand: bool) -> str:
+    """The style of a row; those filled in by hand stay on one sheet with the last."""
+    if by_hand and row < of - 1:
+        return "Filled" if row else "Asked"
+    return "Cell" if row else "Head"
 
 
 def _first_line(cell: Any, table: Any, style: str) -> Line:

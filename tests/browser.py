@@ -99,8 +99,9 @@ def write(folder: Path) -> dict[str, str]:
     made = {name: make() for name, make in COMPARISONS.items()}
     pages = {name: report.page(c, accuracy=accuracy, data_file="made.json") for name, c in made.items()}
     pages["index"] = report.index(made.values(), made)
-    pages |= {name.removesuffix(".html"): html for name, html in teach.pack(made["gallery"]).items()}
-    pages |= {f"malign {name.removesuffix('.html')}": html for name, html in teach.pack(made["malign"]).items()}
+    for which, before in (("gallery", ""), ("malign", "malign ")):
+        sheets = {name: text for name, text in teach.pack(made[which]).items() if name.endswith(".html")}
+        pages |= {before + name.removesuffix(".html"): html for name, html in sheets.items()}
     pages["malign index"] = report.index([made["malign"], made["hostile"]], ["malign", "hostile"])
     for name, html in pages.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8", errors="surrogatepass")

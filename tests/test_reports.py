@@ -9,8 +9,7 @@ import pytest
 
 from framing import from_json, read, report, river
 from framing.records import Comparison
-from framing.write import MARK, slug
-from tests import lessons
+from framing.write import slug
 
 ROOT = Path(__file__).parent.parent
 ACCURACY = json.loads((ROOT / "framing" / "accuracy.json").read_text())
@@ -31,12 +30,6 @@ def test_the_index_is_what_the_comparisons_render_to():
     made = [from_json(path.read_text()) for path in GALLERY]
     made.sort(key=lambda c: c.event.id)
     assert report.index(made, [slug(c.event.id) for c in made]) == (ROOT / "reports" / "index.html").read_text()
-
-
-def test_the_lessons_are_what_the_comparisons_render_to():
-    kept = {str(p.relative_to(ROOT / "reports" / "lessons")): p.read_bytes().decode()
-            for p in (ROOT / "reports" / "lessons").rglob("*.*") if p.name != MARK}  # fmt: skip
-    assert kept == lessons.made()
 
 
 def told(c: Comparison):
