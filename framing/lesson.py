@@ -273,10 +273,14 @@ def _speakers(text: Text, level: Level) -> list[Speaker]:
 
 
 def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
-    """Phrases that two texts use for one matter, both on the sheet and not hidden there; a phrase stands in one pair only."""
+    """Phrases that two texts use for one matter, both on the sheet and not hidden there; a phrase stands in one pair only.
+
+    Those that name a matter come first, then those that differ in how surely it is told.
+    """
     place = {s.statement.id: (text.letter, s) for text in texts for s in text.sentences}
     used: set[str] = set()
-    for contrast in (c for c in columns.contrasts if c.kind in {"wording", "commitment"}):
+    told = [c for kind in ("wording", "commitment") for c in columns.contrasts if c.kind == kind]
+    for contrast in told:
         found = [(*place[i], words) for i, words in zip(contrast.evidence, contrast.words, strict=False)
                  if i in place and words and words in place[i][1].hidden]  # fmt: skip
         for (one, s, words), (other, t, others) in combinations(found, 2):

@@ -54,6 +54,7 @@ class _Reader(HTMLParser):
         elif tag == "tr":
             self._rows.append([])
         elif tag == "span" and kind == "line":
+            self._lead()
             self.blocks.append(Paragraph((Run(LINE),)))
         elif kind == "discuss":
             self._runs.append(Run("[", strong=True))
@@ -81,6 +82,7 @@ class _Reader(HTMLParser):
         elif tag == "table":
             head, *rows = self._rows
             by_hand = any(not cell for row in rows for cell in row)
+            self._lead()
             self.blocks.append(Table(tuple(head), tuple(map(tuple, rows)), by_hand))
             self._rows = []
         elif tag == "ul" and self._items:
@@ -88,6 +90,12 @@ class _Reader(HTMLParser):
             self._items = []
         elif tag in _WHOLE:
             self._end(tag, self._words())
+
+    def _lead(self) -> None:
+        """Keep the paragraph before on one page with what it asks for: a table, or a line to write on."""
+        match self.blocks[-1:]:
+            case [Paragraph(words, "")]:
+                self.blocks[-1] = Paragraph(words, "lead")
 
     def _end(self, tag: str, words: Words) -> None:
         parents = [name for name, _ in self._open]
