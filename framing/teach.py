@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from framing import cards, coding, guide
+from framing import cards, coding, guide, slides
 from framing import quiz as quizzes
 from framing.errors import UsageError
 from framing.guide import PLANS, Minutes, Paper
@@ -37,8 +37,9 @@ def size(paper: str) -> Paper:
 def pack(
     comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4", level: Level = MIDDLE, redact: bool = False
 ) -> dict[str, str]:
-    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" and "guide.html" for the teacher, and
-    where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and "quiz.csv".
+    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" and "guide.html" for the teacher,
+    "slides.html" for both, and where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and
+    "quiz.csv".
 
     `minutes` decide the plan of the guide, `paper` the size of the pages, `level` how much is read and asked; one that codes
     adds "coding.html" and "coding.csv" for the class and "coding-tool.csv" to hold them against. `redact` blacks names out.
@@ -50,6 +51,7 @@ def pack(
         "worksheet.html": render("worksheet.html", lesson=lesson, paper=paper),
         "answer-key.html": render("answer-key.html", lesson=lesson, quiz=quiz, paper=paper),
         "guide.html": guide.guide(lesson, quiz, minutes, paper),
+        "slides.html": slides.slides(lesson, quiz, paper),
     }
     if deck := cards.cards(lesson, paper):
         files["cards.html"] = deck

@@ -16,7 +16,9 @@ pytestmark = [
     pytest.mark.skipif(held.CHROMIUM is None, reason="chromium is not installed: apt-get install chromium"),
 ]
 
-READ = ("by source", "by side", "two views", "twelve accounts", "gallery", "index", "worksheet", "answer-key", "guide")
+READ = (
+    "by source", "by side", "two views", "twelve accounts", "gallery", "index", "worksheet", "answer-key", "guide", "slides",
+)  # fmt: skip
 HOSTILE = ("hostile", "malign", "malign index", "malign worksheet", "malign answer-key")
 
 

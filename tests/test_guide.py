@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from framing import UsageError, cards, from_json, guide, quiz, teach
+from framing import UsageError, cards, from_json, guide, quiz, slides, teach
 from framing.lesson import plan
 from tests.comparisons import harbour, hostile, xi_trump
 from tests.pages import Page
@@ -71,7 +71,7 @@ def test_few_sentences_make_no_cards():
 
 def test_letter_pages_are_letter(comparison):
     files = teach.pack(comparison, 90, "letter")
-    for name in ("worksheet.html", "answer-key.html", "guide.html"):
+    for name in ("worksheet.html", "answer-key.html", "guide.html", "slides.html"):
         assert "size: letter" in files[name] and "size: letter" not in teach.pack(comparison)[name]
     assert "90 minutes" in Page(files["guide.html"]).texts("body")[0]
 
@@ -97,3 +97,25 @@ def test_hostile_words_stay_words():
     for name, text in teach.pack(hostile()).items():
         if name.endswith(".html"):
             assert "<script" not in text
+
+
+def test_slides_show_what_the_lesson_holds_and_hide_the_tellers_until_the_reveal(comparison):
+    lesson = plan(comparison)
+    page = Page(teach.pack(comparison)["slides.html"])
+    shown = page.texts("section")
+    assert 7 <= len(shown) <= 10 and all(len(slide.split()) < 130 for slide in shown)
+    before = " ".join(shown[: next(n for n, slide in enumerate(shown) if slide.startswith("Who they are"))])
+    grid = next(t for t in page.texts("table") if t.startswith("Point"))
+    assert all(task.label in grid for task in lesson.tasks)
+    if lesson.view == "source":
+        assert not any(f" {text.account.name} " in before for text in lesson.texts)
+    total = {letter: sum(n for _, n in own) for letter, own in slides.voices(lesson)}
+    assert total == {text.letter: len(text.sentences) for text in lesson.texts}
+
+
+def test_a_point_of_one_text_is_shown_only_where_the_others_are_surely_silent(comparison):
+    lesson = plan(comparison)
+    one = slides.alone(lesson)
+    if one:
+        assert [a.text.letter for a in one.task.answers if a.cell.found != "not found"] == [one.letter]
+        assert one.sentence.number.startswith(one.letter)
