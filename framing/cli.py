@@ -41,6 +41,12 @@ PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch"
 PAGES = {"html", "json", "md", "docx", "pdf"}
 """What `compare` can write of an event."""
 
+SHEETS = {"html", "pdf", "docx"}
+"""What `teach` can write a sheet as."""
+
+EDITED = ("guide.html", "worksheet.html", "answer-key.html")
+"""Sheets of a lesson that a teacher edits."""
+
 NOTES = 20
 """Articles whose notes are said one by one."""
 
@@ -133,24 +139,37 @@ def teach(
     output: Output = Path("lesson"),
     minutes: Annotated[int, typer.Option(help="Length of the lesson: 45 or 90.")] = 45,
     paper: Annotated[str, typer.Option(help="Size of the pages: a4 or letter.")] = "a4",
+    level: Annotated[str, typer.Option(help="For whom: 11-13, 14-18 or university.")] = "14-18",
+    redact: Annotated[bool, typer.Option("--redact", help="Black out the names of those who tell, also in headlines.")] = False,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="How to write the sheets, with commas: html, pdf to print (needs framing[pdf]), "
+            "docx to edit (guide, worksheet and key; needs framing[docx]).",
+        ),
+    ] = "html",
     force: Force = False,
     encoder: Encoder = None,
     sides: Sides = None,
 ) -> int:
     """Write a lesson for each event: guide, worksheet, answer key, and cards and a quiz where the texts bear them."""
+    wanted = _formats(formats, SHEETS)
+    from framing import levels, write
     from framing import teach as lesson
-    from framing import write
 
-    length, size = lesson.length(minutes), lesson.size(paper)
+    length, size, whom = lesson.length(minutes), lesson.size(paper), levels.level(level)
+    _can_write(wanted)
     write.check(output, force=force)
     own = _own_sides(sides)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
-    contents: dict[str, str] = {}
+    contents: dict[str, str | bytes] = {}
     thin = ""
     for name, comparison in made:
         try:
-            contents.update({f"{name}/{file}": text for file, text in lesson.pack(comparison, length, size).items()})
+            pack = lesson.pack(comparison, length, size, whom, redact)
+            contents.update({f"{name}/{file}": content for file, content in _sheets(pack, wanted)})
         except NothingUsable as fault:
             thin = str(fault)
             _say(f"no lesson for {name}: {fault}")
@@ -158,6 +177,26 @@ def teach(
         raise NothingUsable(thin)
     _write(output, contents, force)
     return _end(_told_apart(made, aside))
+
+
+@app.command()
+def agree(
+    tool: Annotated[Path, typer.Argument(metavar="TOOL.CSV", help="The coding-tool.csv of a lesson.")],
+    coded: Annotated[list[Path], typer.Argument(metavar="CODED.CSV...", help="Filled copies of its coding.csv, one a coder.")],
+    as_json: Json = False,
+) -> int:
+    """Say how far a class agrees on its coding, with itself and with the tool: Krippendorff's alpha."""
+    from framing import coding
+
+    rows = coding.agree(_coding(tool), [_coding(path) for path in coded])
+    if as_json:
+        _lines({**plain(row), "verdict": row.verdict} for row in rows)
+        return 0
+    print(f"{'code':8} {'sentences':>9} {'class':>7} {'with tool':>9}  class")
+    for row in rows:
+        of_class, with_tool = ("-" if a is None else f"{a:.3f}" for a in (row.of_class, row.with_tool))
+        print(f"{_safe(row.code):8} {row.sentences:>9} {of_class:>7} {with_tool:>9}  {row.verdict}")
+    return 0
 
 
 @app.command()
@@ -321,6 +360,36 @@ def _pages(name: str, comparison: Comparison, wanted: set[str]) -> Iterator[tupl
         yield f"{name}.md", markdown.text(comparison, card)
     if "docx" in wanted:
         yield f"{name}.docx", word.docx(comparison, card)
+
+
+def _sheets(pack: Mapping[str, str], wanted: set[str]) -> Iterator[tuple[str, str | bytes]]:
+    """The files of one lesson, its sheets in each format wanted."""
+    from framing import pdf, sheets, word
+
+    for name, text in pack.items():
+        stem = name.removesuffix(".html")
+        if stem == name:
+            yield name, text
+            continue
+        if "html" in wanted:
+            yield name, text
+        if "pdf" in wanted:
+            yield f"{stem}.pdf", pdf.sheet(text)
+        if "docx" in wanted and name in EDITED:
+            yield f"{stem}.docx", word.sheet(sheets.blocks(text))
+
+
+def _coding(path: Path) -> Any:
+    """A coded table by the name of its file."""
+    from framing import coding
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return coding.read(path.name, stream.read(coding.LARGEST + 1))
+    except UnicodeDecodeError:
+        raise NothingUsable(f"{_safe(str(path))} is not UTF-8 text: save it as “CSV UTF-8”") from None
+    except OSError as fault:
+        raise NothingUsable(f"cannot read {_safe(str(path))}: {fault.strerror or fault}") from None
 
 
 def _formats(text: str, known: set[str]) -> set[str]:

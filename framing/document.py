@@ -72,10 +72,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under a head, which a format sets apart; the first cell of a row says what it is about."""
+    """Rows of cells under a head, which a format sets apart; the first cell of a row says what it is about.
+
+    One filled in `by_hand` needs rows high enough to write in.
+    """
 
     head: tuple[Words, ...]
     rows: tuple[tuple[Words, ...], ...]
+    by_hand: bool = False
 
 
 Block = Heading | Paragraph | Quotation | Bullets | Table

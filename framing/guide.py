@@ -52,13 +52,14 @@ class Matter:
 
 QUESTIONS = (
     Question(1, "Before you read: what do you already think you know of this, and from where?", (NAMLE, REASONING)),
-    Question(2, "Who made this text, and for whom?", (NAMLE, CML)),
+    Question(2, "Who may have made this text, and for whom?", (NAMLE, CML)),
     Question(3, "What does one text tell that another does not?", (CML, LOOK_SHARP, NAMLE)),
     Question(3, "How can you tell? Read out the sentence.", (LOOK_SHARP, REASONING)),
-    Question(4, "Whose voice do we hear, in whose words, and who is spoken about but never heard?", (LOOK_SHARP, CML)),
-    Question(5, "Who could have told you what is missing here, and where would you find them?", (REASONING, NAMLE)),
-    Question(5, "What do other sources say of the same point?", (REASONING,)),
-    Question(6, "Now that you know who wrote it: what would you read again, and why?", (NAMLE, CML)),
+    Question(4, "Which word made you feel something, and what would a calm word change?", (CML, NAMLE)),
+    Question(5, "Whose voice do we hear, in whose words, and who is spoken about but never heard?", (LOOK_SHARP, CML)),
+    Question(5, "Now that you know who wrote it: what would you read again, and why?", (NAMLE, CML)),
+    Question(6, "Who could have told you what is missing here, and where would you find them?", (REASONING, NAMLE)),
+    Question(6, "What do other sources say of the same point?", (REASONING,)),
     Question(7, "Which words would you change so that both sides could say them?", (LOOK_SHARP, CML)),
 )
 
@@ -66,17 +67,17 @@ PLANS: dict[Minutes, tuple[Stage, ...]] = {
     45: (
         Stage(5, "1", "whole class: guesses on the board, none is wrong"),
         Stage(12, "2 and 3", "pairs: each reads one text, then they fill the grid together"),
-        Stage(8, "4", "pairs, then two or three sentences with the whole class"),
-        Stage(8, "5", "groups of four: what is missing, and where to look"),
-        Stage(7, "6", "whole class: who they are, which sentence gave it away"),
+        Stage(6, "4", "pairs: one pair of words, one swap of their own"),
+        Stage(10, "5", "pairs, then whole class: who speaks; who they are, and which sentence gave it away"),
+        Stage(7, "6", "groups of four: what is missing, and where to look"),
         Stage(5, "ticket", "alone; step 7 at home"),
     ),
     90: (
         Stage(8, "1", "whole class: guesses on the board, none is wrong"),
         Stage(22, "2 and 3", "alone, then in pairs: the grid, with sentence numbers"),
-        Stage(15, "4", "pairs, then whole class"),
-        Stage(18, "5", "groups of four: look up one missing point in another source, if a device is there"),
-        Stage(12, "6", "whole class: who they are, which sentence gave it away"),
+        Stage(12, "4", "pairs: words compared and swapped, the swapped sentences read out"),
+        Stage(17, "5", "pairs, then whole class: who speaks; who they are, and which sentence gave it away"),
+        Stage(16, "6", "groups of four: look up one missing point in another source, if a device is there"),
         Stage(10, "7", "alone: the headlines, read out and compared"),
         Stage(5, "ticket", "alone"),
     ),
@@ -100,7 +101,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4") -> str:
     """The guide as one HTML page to print."""
     return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=PLANS[minutes], minutes=minutes,
-                  paper=paper, rubric=RUBRIC, sensitive=sensitive(lesson), missing=left_out(lesson, quiz))  # fmt: skip
+                  paper=paper, rubric=RUBRIC, sentences=sum(len(t.sentences) for t in lesson.texts),
+                  sensitive=sensitive(lesson), missing=left_out(lesson, quiz))  # fmt: skip
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
@@ -119,6 +121,8 @@ def left_out(lesson: Lesson, quiz: Quiz) -> tuple[str, ...]:
     told = []
     if not lesson.headlines:
         told.append("headlines to guess from: not every text has one")
+    if not lesson.pairs:
+        told.append("words to compare: no two phrases for one matter stand on the sheet")
     if not lesson.speakers:
         told.append("who speaks: no sentence to ask about")
     if not any(lesson.absent(text) for text in lesson.texts):

@@ -6,44 +6,32 @@ the comparison is unsure of is marked "discuss", never right or wrong.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from framing import columns as views
 from framing import titles
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
+from framing.excerpt import accounts_to_read, points_to_ask, sentences_to_read
+from framing.hiding import BAR, Names, to_bar
+from framing.levels import MIDDLE, Level
 from framing.passages import UNSURE
-from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement, View
-
-TEXTS = 3
-"""Accounts a lesson lays side by side at most: more do not fit the time of a lesson."""
+from framing.reading_level import grade
+from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement
 
 TOO_LITTLE = "too little text to say"
 """The note of a difference that the class should discuss."""
 
-POINTS = 6
-"""Points in the grid to tick."""
-
-SENTENCES = 12
-"""Sentences of one text on the sheet: an excerpt, short enough to read in class and to quote."""
-
-SHARED = 4
-"""Points of the grid that several texts tell, if there are as many; the rest are told by one only."""
-
 LEADS = 2
 """Points the key names as those a text leads with."""
 
+MEASURED = 100
+"""Words from which a text's reading level is told: Flesch (1948), on whom the formula rests, counted samples of a hundred."""
+
 NEAR = 0.5
 """Similarity of a text's closest sentence from which a point not found in it is to be discussed."""
-
-LEAD_INS = 2
-"""Sentences at most that are taken with a sentence that leans on them."""
-
-SPEAKERS = 4
-"""Sentences of one text of which the class is asked who speaks."""
 
 BOXES: dict[Mode, str] = {
     "voice": "the text itself",
@@ -53,12 +41,6 @@ BOXES: dict[Mode, str] = {
 }
 """The box to tick for each mode, on the sheet and in the key."""
 
-_LEANS = re.compile(
-    r"[\W_]*(he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|also|both|another|"
-    r"the (?:latter|former|two|pair|same))\b|[\W_]*\w+ (?:also|too)\b",
-    re.IGNORECASE,
-)
-"""A beginning that leans on the sentence before: a pronoun, or "also"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +63,12 @@ class Text:
     articles: tuple[Article, ...]
     headline: str  # of its first article, with names hidden; "" by side
     unstated: bool  # whether its publisher is a guess that nothing in it bears out
+
+    @property
+    def grade(self) -> int | None:
+        """The school grade at which its sentences on the sheet are read; None where they hold too few words to say."""
+        words = sum(s.statement.words for s in self.sentences)
+        return max(1, round(grade([s.statement.text for s in self.sentences]))) if words >= MEASURED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +123,14 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of two texts for one matter, each with its sentence: to be compared, neither is the right one."""
+
+    words: tuple[str, str]
+    sentences: tuple[Sentence, Sentence]
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """Everything the sheet and the key are made of."""
 
@@ -148,6 +144,9 @@ class Lesson:
     title: str
     names: tuple[str, ...]  # that the texts share
     columns: Columns  # the view it is made from
+    level: Level
+    redacted: bool  # whether names are blacked out, not only lettered
+    pairs: tuple[Pair, ...]
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -173,9 +172,10 @@ class Lesson:
         return tuple(t for t in self.tasks if all(a.cell.found == "told" for a in t.answers))
 
 
-def plan(comparison: Comparison) -> Lesson:
-    """What the lesson asks and answers.
+def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) -> Lesson:
+    """What the lesson asks and answers, as much of it as the level bears.
 
+    With `redact`, the tellers' names, and those of whoever speaks for a side of the sheet, are black bars wherever they stand.
     The texts are the accounts by source, or by side where there are not two sources. Raises `NothingUsable` when there are
     fewer than two accounts, or no point that one tells and another does not or both tell.
     """
@@ -184,12 +184,13 @@ def plan(comparison: Comparison) -> Lesson:
     if not seen:
         raise NothingUsable(f"a lesson needs two accounts of {event!r}, and there is one: add an article of another source")
     columns = seen[0]
-    accounts = _chosen_accounts(columns)
-    points = _chosen_points(columns, accounts)
+    accounts = accounts_to_read(columns, level)
+    points = points_to_ask(columns, accounts, level)
     if not points:
         raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
-    names = Names({a.name: letter(n) for n, a in enumerate(accounts)}, columns.view)
-    texts = tuple(_text(letter(n), a, columns, points, comparison, names) for n, a in enumerate(accounts))
+    letters = {a.name: letter(n) for n, a in enumerate(accounts)}
+    names = Names(letters, columns.view, to_bar(columns, accounts) if redact else ())
+    texts = tuple(_text(letter(n), a, columns, points, comparison, names, level) for n, a in enumerate(accounts))
     tasks = {p.id: _task(p, texts, columns, names) for p in columns.points}
     return Lesson(
         comparison=comparison,
@@ -198,48 +199,18 @@ def plan(comparison: Comparison) -> Lesson:
         points=len(columns.points),
         tasks=tuple(tasks[p.id] for p in points),
         leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
-        speakers=tuple(s for text in texts for s in _speakers(text)),
+        speakers=tuple(s for text in texts for s in _speakers(text, level)),
         title=titles.title(len(texts), comparison.event.dates),
-        names=titles.shared_names(columns, accounts),
+        names=tuple(n for n in titles.shared_names(columns, accounts) if BAR not in names.hide(n)),
         columns=columns,
+        level=level,
+        redacted=redact,
+        pairs=tuple(_pairs(texts, columns))[: level.pairs],
     )
 
 
-# --- what to read -------------------------------------------------------------------------------------------------------
-
-
-def _chosen_accounts(columns: Columns) -> tuple[Account, ...]:
-    """The accounts that tell most points, in the comparison's order."""
-    told = {a.id: sum(a in columns.tellers(p) for p in columns.points) for a in columns.accounts}
-    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[:TEXTS]
-    return tuple(a for a in columns.accounts if a in most)
-
-
-def _chosen_points(columns: Columns, accounts: Sequence[Account]) -> tuple[Point, ...]:
-    """The points that most of the accounts tell, those they lead with first, then those one tells, each in turn.
-
-    A point weighs one over its rank with each account that tells it (first 1, second 1/2, …). In the comparison's order.
-    """
-    ranks: dict[str, list[int]] = defaultdict(list)
-    for account in accounts:
-        for rank, point in enumerate(columns.ranked(account), start=1):
-            ranks[point.id].append(rank)
-    told = [p for p in columns.points if ranks[p.id]]
-    told.sort(key=lambda p: (-len(ranks[p.id]), -sum(1 / rank for rank in ranks[p.id])))
-    shared = [p for p in told if len(ranks[p.id]) > 1][:SHARED]
-    alone = _in_turn([p for p in told if len(ranks[p.id]) == 1], columns, accounts)[: POINTS - len(shared)]
-    more = [p for p in told if p not in shared and p not in alone][: POINTS - len(shared) - len(alone)]
-    return tuple(p for p in columns.points if p in shared or p in alone or p in more)
-
-
-def _in_turn(points: Sequence[Point], columns: Columns, accounts: Sequence[Account]) -> list[Point]:
-    """Points that one account tells each, so that every account has its first before any has its second."""
-    queues = [[p for p in points if a in columns.tellers(p)] for a in accounts]
-    return [queue[turn] for turn in range(len(points)) for queue in queues if turn < len(queue)]
-
-
 def _text(
-    mark: str, account: Account, columns: Columns, points: Sequence[Point], comparison: Comparison, names: Names
+    mark: str, account: Account, columns: Columns, points: Sequence[Point], comparison: Comparison, names: Names, level: Level
 ) -> Text:
     own = columns.own(account)
     articles = {a.id: a for a in comparison.articles}
@@ -249,7 +220,7 @@ def _text(
         account=account,
         sentences=tuple(
             Sentence(f"{mark}{n}", names.hide_in(s), s)
-            for n, s in enumerate(_excerpt(own, account, columns, points), 1)
+            for n, s in enumerate(sentences_to_read(own, account, columns, points, level), 1)
         ),
         of=len(own),
         articles=used,
@@ -261,64 +232,6 @@ def _text(
 def _states_its_source(article: Article) -> bool:
     """Whether its source was given, or stands in its text or address; a guess from a file's name states nothing."""
     return "source" not in article.guessed or article.source.lower() in f"{article.text} {article.url or ''}".lower()
-
-
-def _excerpt(
-    own: Sequence[Statement], account: Account, columns: Columns, points: Sequence[Point]
-) -> tuple[Statement, ...]:
-    """All sentences of a short account; of a long one the first, then those that speak to the chosen points, turn by turn.
-
-    A sentence that leans on the one before is taken together with it, or not at all.
-    """
-    if len(own) <= SENTENCES:
-        return tuple(own)
-    queues = [columns.cell(account, p).statements for p in points]
-    kept = {own[0].id}
-    for turn in range(max(map(len, queues), default=0)):
-        for queue in queues:
-            group = _with_lead_in(queue[turn], own) if turn < len(queue) else frozenset()
-            if len(kept | group) <= SENTENCES:
-                kept |= group
-    return tuple(s for s in own if s.id in kept)
-
-
-def _with_lead_in(statement: str, own: Sequence[Statement]) -> frozenset[str]:
-    """A sentence with those before it that it leans on: "He also …" needs to know who; none if they are out of reach."""
-    at = next(n for n, s in enumerate(own) if s.id == statement)
-    start = at
-    while start > 0 and _LEANS.match(own[start].text) and own[start - 1].article == own[at].article:
-        start -= 1
-    return frozenset(s.id for s in own[start : at + 1]) if at - start <= LEAD_INS else frozenset()
-
-
-# --- names hidden -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The tellers' names, each with the letter that hides it on the sheet: "Beijing said" becomes "[B] said".
-
-    A source is hidden wherever it is named; a side only where it speaks, for what it says of itself is what the class reads.
-    """
-
-    letters: Mapping[str, str]
-    view: View
-
-    def hide(self, text: str) -> str:
-        """The text with the sources' names hidden where they stand as words of their own."""
-        longest_first = sorted((n for n in self.letters if n), key=len, reverse=True)
-        if self.view == "side" or not longest_first:
-            return text
-        pattern = "|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest_first)
-        return re.sub(pattern, lambda m: f"[{self.letters[m.group()]}]", text)
-
-    def hide_in(self, s: Statement) -> str:
-        """The statement with the sources' names hidden, or its outermost holder if it speaks for a side of the sheet."""
-        mark = self.letters.get(s.side or "") if self.view == "side" else None
-        span = s.attributions[0].holder_span if s.attributions else None
-        if not mark or span is None or not s.start <= span[0] < span[1] <= s.end:
-            return self.hide(s.text)
-        return f"{s.text[: span[0] - s.start]}[{mark}]{s.text[span[1] - s.start :]}"
 
 
 # --- what to ask --------------------------------------------------------------------------------------------------------
@@ -341,11 +254,11 @@ def _answer(point: Point, text: Text, columns: Columns) -> Answer:
     return Answer(text, cell, tuple(sorted(told, key=lambda s: (not s.number, s.statement.id != point.headline))), closest)
 
 
-def _speakers(text: Text) -> list[Speaker]:
+def _speakers(text: Text, level: Level) -> list[Speaker]:
     """Sentences to ask about: one of each manner first, then more in order; the class finds the pattern in the mix."""
     plain = [s for s in text.sentences if not s.statement.headline] or list(text.sentences)
     by_mode = [[s for s in plain if s.statement.mode == mode] for mode in BOXES]
-    turns = [queue[turn] for turn in range(len(plain)) for queue in by_mode if turn < len(queue)][:SPEAKERS]
+    turns = [queue[turn] for turn in range(len(plain)) for queue in by_mode if turn < len(queue)][: level.speakers]
     return [
         Speaker(
             sentence=s,
@@ -357,3 +270,20 @@ def _speakers(text: Text) -> list[Speaker]:
         if s in turns
     ]
 
+
+
+def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
+    """Phrases that two texts use for one matter, both on the sheet and not hidden there; a phrase stands in one pair only.
+
+    Those that name a matter come first, then those that differ in how surely it is told.
+    """
+    place = {s.statement.id: (text.letter, s) for text in texts for s in text.sentences}
+    used: set[str] = set()
+    told = [c for kind in ("wording", "commitment") for c in columns.contrasts if c.kind == kind]
+    for contrast in told:
+        found = [(*place[i], words) for i, words in zip(contrast.evidence, contrast.words, strict=False)
+                 if i in place and words and words in place[i][1].hidden]  # fmt: skip
+        for (one, s, words), (other, t, others) in combinations(found, 2):
+            if one != other and words.lower() != others.lower() and not used & {words, others}:
+                used |= {words, others}
+                yield Pair((words, others), (s, t)) if one < other else Pair((others, words), (t, s))

@@ -38,11 +38,19 @@ def check() -> None:
 
 def pdf(page: str) -> bytes:
     """A page made by `report.page` as the bytes of a tagged PDF file, for A4. Raises `ExtraMissing` as `check` does."""
+    return _laid_out(painted(page).replace("</style>", f"{render('print.css')}</style>", 1))
+
+
+def sheet(page: str) -> bytes:
+    """A sheet of a lesson as the bytes of a tagged PDF file, in the size of paper that it names. Raises as `pdf` does."""
+    return _laid_out(page)
+
+
+def _laid_out(page: str) -> bytes:
     check()
     from weasyprint import HTML
 
-    styled = painted(page).replace("</style>", f"{render('print.css')}</style>", 1)
-    made: bytes = HTML(string=styled, url_fetcher=_refusing()).write_pdf(pdf_tags=True)
+    made: bytes = HTML(string=page, url_fetcher=_refusing()).write_pdf(pdf_tags=True)
     return made
 
 

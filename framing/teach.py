@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from framing import cards, guide, slides
+from framing import cards, coding, guide, slides
 from framing import quiz as quizzes
 from framing.errors import UsageError
 from framing.guide import PLANS, Minutes, Paper
 from framing.lesson import plan
+from framing.levels import MIDDLE, Level
 from framing.records import Comparison
 from framing.render import render
 
@@ -33,14 +34,18 @@ def size(paper: str) -> Paper:
     raise UsageError(f"{paper!r} is no size of paper we know; give --paper a4 or letter")
 
 
-def pack(comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4") -> dict[str, str]:
-    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html", "guide.html" and "slides.html" for the
-    teacher, and where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and "quiz.csv".
+def pack(
+    comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4", level: Level = MIDDLE, redact: bool = False
+) -> dict[str, str]:
+    """The files of a lesson by name: "worksheet.html" for the class, "answer-key.html" and "guide.html" for the teacher,
+    "slides.html" for both, and where the comparison bears them "cards.html" to cut out, and a quiz, "quiz.gift" for Moodle and
+    "quiz.csv".
 
-    `minutes` decide the plan of the guide, `paper` the size of the pages.
+    `minutes` decide the plan of the guide, `paper` the size of the pages, `level` how much is read and asked; one that codes
+    adds "coding.html" and "coding.csv" for the class and "coding-tool.csv" to hold them against. `redact` blacks names out.
     Raises `NothingUsable` when there are fewer than two accounts, or no point that one tells and another does not or both tell.
     """
-    lesson = plan(comparison)
+    lesson = plan(comparison, level, redact)
     quiz = quizzes.quiz(lesson)
     files = {
         "worksheet.html": render("worksheet.html", lesson=lesson, paper=paper),
@@ -52,4 +57,8 @@ def pack(comparison: Comparison, minutes: Minutes = 45, paper: Paper = "a4") -> 
         files["cards.html"] = deck
     if quiz.items:
         files |= {"quiz.gift": quizzes.gift(quiz, lesson.title), "quiz.csv": quizzes.table(quiz)}
+    if level.coding:
+        points, holders = coding.names(lesson), coding.holders(lesson)
+        files["coding.html"] = render("coding.html", lesson=lesson, points=points, holders=holders, paper=paper)
+        files |= {"coding.csv": coding.empty(lesson), "coding-tool.csv": coding.by_tool(lesson)}
     return files

@@ -29,6 +29,9 @@ SHEET_MM = (210, 279)
 
 MARGIN_MM = 20
 
+WRITTEN_MM = 9
+"""Height of a row that is filled in by hand."""
+
 ROLES = {"": "Normal", "lead": "Lead", "note": "Note"}
 """The style of a paragraph."""
 
@@ -41,6 +44,8 @@ OWN = {
     "Speaker": ("Quote", 8.5, SOFT, 8, False),
     "Cell": ("Normal", 9, INK, 2, False),
     "Head": ("Cell", 9, INK, 2, False),
+    "Asked": ("Head", 9, INK, 2, True),
+    "Filled": ("Cell", 9, INK, 2, True),
 }
 """Paragraph styles of our own: the style below, points, colour, points behind a paragraph, whether it stays with the next."""
 
@@ -62,14 +67,22 @@ def docx(comparison: Comparison, accuracy: Sequence[Mapping[str, object]] = ()) 
 
     Raises `ExtraMissing` as `check` does.
     """
+    return _file(document(comparison, accuracy), comparison.event.label or comparison.event.id)
+
+
+def sheet(blocks: Sequence[Block]) -> bytes:
+    """A sheet of a lesson as the bytes of a DOCX file; equal blocks give equal bytes. Raises `ExtraMissing` as `check` does."""
+    return _file(blocks, next((b.text for b in blocks if isinstance(b, Heading)), ""))
+
+
+def _file(blocks: Sequence[Block], title: str) -> bytes:
     check()
     import docx as maker
 
     file = maker.Document()
-    blocks = document(comparison, accuracy)
     _sheet(file, wide=max((len(b.head) - 1 for b in blocks if isinstance(b, Table)), default=0) > WIDE)
     _styles(file)
-    _properties(file, comparison)
+    _properties(file, title)
     for block in blocks:
         _add(block, file)
     made = BytesIO()
@@ -147,9 +160,9 @@ def _rules(style: Any) -> None:
         edge.set(qn("w:color"), FAINT)
 
 
-def _properties(file: File, comparison: Comparison) -> None:
+def _properties(file: File, title: str) -> None:
     known = file.core_properties
-    known.title = clean(comparison.event.label or comparison.event.id)[:255]
+    known.title = clean(title)[:255]
     known.author, known.comments, known.language = "framing", "", "en"
     known.last_modified_by = "framing"
     known.created = known.modified = _LONG_AGO
@@ -170,13 +183,14 @@ def _add(block: Block, file: File) -> None:
         case Bullets(items):
             for item in items:
                 _fill(file.add_paragraph(style="List Bullet"), item)
-        case Table(head, rows):
-            _table(file, (head, *rows))
+        case Table(head, rows, by_hand):
+            _table(file, (head, *rows), by_hand)
 
 
-def _table(file: File, rows: Sequence[Sequence[Words]]) -> None:
+def _table(file: File, rows: Sequence[Sequence[Words]], by_hand: bool) -> None:
     """A table whose first row is repeated on each sheet and whose rows are not cut."""
     from docx.oxml import OxmlElement
+    from docx.shared import Mm
 
     table = file.add_table(len(rows), len(rows[0]), style="Table Grid")
     for n, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
@@ -184,9 +198,18 @@ def _table(file: File, rows: Sequence[Sequence[Words]]) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if n == 0:
             properties.append(OxmlElement("w:tblHeader"))
+        elif by_hand:
+            made.height = Mm(WRITTEN_MM)
         for cell, words in zip(made._tr.tc_lst, row, strict=True):
-            _fill(_first_line(cell, table, "Cell" if n else "Head"), words)
+            _fill(_first_line(cell, table, _style(n, len(rows), by_hand)), words)
     _fill(file.add_paragraph(style="Cell"), ())
+
+
+def _style(row: int, of: int, by_hand: bool) -> str:
+    """The style of a row; those filled in by hand stay on one sheet with the last."""
+    if by_hand and row < of - 1:
+        return "Filled" if row else "Asked"
+    return "Cell" if row else "Head"
 
 
 def _first_line(cell: Any, table: Any, style: str) -> Line:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from framing import from_json, read, river, teach, to_json
 from framing import models as opener
+from framing.levels import MIDDLE, UNIVERSITY, YOUNG
 from framing.records import Comparison
 from framing.settings import DEFAULT
 
@@ -16,11 +17,18 @@ DEMO = LESSONS / "norland-and-sarvia.json"
 MADE_FROM = {"xi-trump-call": REPORTS / "001-762eb665452de657.json", "trump-letter": REPORTS / "000-b5dce99c3a1fdfa9.json",
              "norland-and-sarvia": DEMO}  # fmt: skip
 """The comparison each lesson is made from: two of the seeds', and one of two articles written for this project."""
+LEVEL = {"xi-trump-call": MIDDLE, "trump-letter": UNIVERSITY, "norland-and-sarvia": YOUNG}
+"""For whom each is made, one of each level: the youngest have the shortest texts, those who code have the longest."""
 
 
 def comparison(name: str) -> Comparison:
     """The comparison of a lesson of the gallery."""
     return from_json(MADE_FROM[name].read_text(encoding="utf-8"))
+
+
+def pack(name: str) -> dict[str, str]:
+    """The files of a lesson of the gallery."""
+    return teach.pack(comparison(name), level=LEVEL[name])
 
 
 def main() -> None:
@@ -34,7 +42,7 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         for old in folder.iterdir():
             old.unlink()
-        for file, text in teach.pack(comparison(name)).items():
+        for file, text in pack(name).items():
             (folder / file).write_text(text, encoding="utf-8", newline="")
 
 

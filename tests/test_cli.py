@@ -206,6 +206,36 @@ def test_a_format_whose_packages_are_missing_is_refused_before_any_work(kind, mo
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [("--level", "6-10", "11-13, 14-18 or university"), ("--minutes", "60", "45 or 90"), ("--paper", "a5", "a4 or letter"),
+     ("--format", "odt", "docx, html, pdf")],
+)  # fmt: skip
+def test_a_choice_of_a_lesson_that_is_not_known_is_refused_before_any_work(option, value, told, tmp_path):
+    said = refused(framing("teach", "nowhere.txt", option, value, "--output", tmp_path / "o"), 2)
+    assert told in said and not (tmp_path / "o").exists()
+
+
+def test_agree_says_how_far_a_class_agrees(tmp_path):
+    files = {"tool": "own,1\nA2,quoted,0", "anna": "own,1\nA2,quoted,1", "ben": "own,1\nA2,quoted,0"}
+    for name, cells in files.items():
+        (tmp_path / f"{name}.csv").write_text(f"sentence,mode,P1\nA1,{cells}\n")
+    paths = [tmp_path / f"{name}.csv" for name in files]
+    done = framing("agree", *paths)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().splitlines()[1].split()[:4] == ["mode", "2", "1.000", "1.000"]
+    told = [json.loads(line) for line in framing("agree", *paths, "--json").stdout.splitlines()]
+    assert [row["code"] for row in told] == ["mode", "holder", "points", "P1"]
+    assert told[0]["verdict"] == "reliable" and told[1]["of_class"] is None
+
+
+def test_agree_names_the_table_that_cannot_be_read(tmp_path):
+    (tmp_path / "tool.csv").write_text("sentence,mode\nA1,own\n")
+    (tmp_path / "anna.csv").write_bytes(b"sentence,mode\nA1,\xff\n")
+    assert "UTF-8" in refused(framing("agree", tmp_path / "tool.csv", tmp_path / "anna.csv"), 3)
+    assert "nowhere.csv" in refused(framing("agree", tmp_path / "tool.csv", tmp_path / "nowhere.csv"), 3)
+
+
 @pytest.fixture
 def opened(monkeypatch):
     """The addresses a browser was asked for, on a machine with a window to show them in."""

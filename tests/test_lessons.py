@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from framing import teach
 from tests import lessons
 from tests.pages import Page
 
@@ -12,7 +11,7 @@ from tests.pages import Page
 @pytest.mark.parametrize("name", lessons.MADE_FROM)
 def test_a_lesson_is_what_its_comparison_gives(name):
     folder = lessons.LESSONS / name
-    made = teach.pack(lessons.comparison(name))
+    made = lessons.pack(name)
     assert made == {path.name: path.read_bytes().decode() for path in sorted(folder.iterdir())}
     assert {"worksheet.html", "answer-key.html", "guide.html"} <= set(made)
 

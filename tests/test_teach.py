@@ -10,6 +10,7 @@ import pytest
 from framing import lesson as lesson_plan
 from framing import teach
 from framing.errors import NothingUsable
+from framing.levels import MIDDLE, UNIVERSITY
 from framing.records import Article, Event
 from framing.render import upright
 from tests.comparisons import Said, harbour, hostile, many, xi_trump
@@ -96,7 +97,7 @@ def told(n, points):
 def test_points_that_both_tell_come_on_the_sheet_first_then_those_one_tells():
     comparison = papers(a=told("a", "cdefgabhij"), b=told("b", "klmabnopqr"))
     chosen = [t.point.id for t in lesson_plan.plan(comparison).tasks]
-    assert len(chosen) == lesson_plan.POINTS
+    assert len(chosen) == MIDDLE.points
     assert {"pa", "pb"} <= set(chosen)
     assert {"pc", "pk"} <= set(chosen)
 
@@ -110,9 +111,10 @@ def test_the_key_ranks_what_a_text_leads_with_among_all_points():
     for text in lesson.texts:
         (lead, answer), *_ = lesson.leads(text)
         assert answer.room == max(share for (account, _), share in shares.items() if account == text.account.id)
-        assert f"{lead.point.label} {answer.room * 100:.0f}% of its words" in " ".join(
-            Page(teach.pack(comparison)["answer-key.html"]).texts("p")
-        )
+        counted = f"{lead.point.label} told in {len(answer.cell.statements)} of its {text.of} sentences, "
+        shared = f"{lead.point.label} {answer.room * 100:.0f}% of its words (95% interval "
+        for level, room in ((MIDDLE, counted), (UNIVERSITY, shared)):
+            assert room in " ".join(Page(teach.pack(comparison, level=level)["answer-key.html"]).texts("p"))
 
 
 def test_a_lesson_on_texts_too_short_for_shares_names_what_they_tell_first():
@@ -120,7 +122,7 @@ def test_a_lesson_on_texts_too_short_for_shares_names_what_they_tell_first():
     key = words(" ".join(Page(pack["answer-key.html"]).texts("body")))
     assert "%" not in key
     assert "What the texts in fact lead with, of the 4 points found in them:" in key
-    assert "Taiwan told, in 2 sentences; too little text to say how much" in key
+    assert "Taiwan told in 2 of its 3 sentences; too little text to say how much" in key
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_an_excerpt_begins_no_sentence_whose_antecedent_was_cut():
     for s in lesson.texts[0].sentences:
         if s.statement.text.startswith("He"):
             assert order[order.index(s.statement.text) - 1] in [x.statement.text for x in lesson.texts[0].sentences]
-    assert len(lesson.texts[0].sentences) <= lesson_plan.SENTENCES
+    assert len(lesson.texts[0].sentences) <= MIDDLE.sentences
 
 
 def test_a_point_not_found_shows_the_closest_sentence_and_is_discussed_when_it_is_near():
@@ -162,7 +164,7 @@ def test_a_point_not_found_shows_the_closest_sentence_and_is_discussed_when_it_i
 
     def key(similarity):
         cells = tuple(replace(c, similarity=similarity) if c.closest else c for c in comparison.cells)
-        return Page(teach.pack(replace(comparison, cells=cells))["answer-key.html"])
+        return Page(teach.pack(replace(comparison, cells=cells), level=UNIVERSITY)["answer-key.html"])
 
     near, far = key(0.55), key(0.2)
     assert all("discuss" in t for t in near.texts("td") if "not found" in t)
@@ -223,7 +225,7 @@ def test_the_sheet_numbers_its_sentences_in_their_order(comparison):
         assert [s.number for s in text.sentences] == [f"{text.letter}{n}" for n in range(1, len(text.sentences) + 1)]
         order = [text.account.statements.index(s.statement.id) for s in text.sentences]
         assert order == sorted(order)
-        assert len(text.sentences) <= lesson_plan.SENTENCES
+        assert len(text.sentences) <= MIDDLE.sentences
 
 
 def test_the_class_does_not_see_who_the_tellers_are():
