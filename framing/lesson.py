@@ -19,10 +19,7 @@ from framing.hiding import BAR, Names, to_bar
 from framing.levels import MIDDLE, Level
 from framing.passages import UNSURE
 from framing.reading_level import grade
-from framing.records import Account, Article, Cell, Comparison, Mode, Point, Statement
-
-TOO_LITTLE = "too little text to say"
-"""The note of a difference that the class should discuss."""
+from framing.records import TOO_LITTLE, Account, Article, Cell, Comparison, Mode, Point, Statement
 
 LEADS = 2
 """Points the key names as those a text leads with."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from framing.columns import Columns
 from framing.passages import Glance, Passage, Quoting, Ref
-from framing.records import Account, Contrast, Estimate, Point, Span, Statement
+from framing.records import TOO_LITTLE, Account, Contrast, Estimate, Point, Span, Statement
 from framing.render import percent
 
 Sort = Literal[
@@ -38,8 +38,6 @@ WORDED = frozenset({"wording", "commitment", "conflict"})
 
 GLANCES = 3
 """Accounts whose first words stand beside a difference."""
-
-TOO_LITTLE = "too little text to say"
 
 
 @dataclass(frozen=True, slots=True)

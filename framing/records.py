@@ -21,6 +21,9 @@ SCHEMA = 2
    cell, the `references` of a statement, the `words` and the `target` of a contrast.
 """
 
+TOO_LITTLE = "too little text to say"
+"""The note of a difference that has no number because an account is too short for one."""
+
 Span = tuple[int, int]
 Mode = Literal["voice", "direct", "mixed", "indirect"]
 View = Literal["source", "side"]

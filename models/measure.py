@@ -3,7 +3,7 @@
     python models/measure.py BENCH [TASK ...] [--framing PATH]
 
 BENCH is a folder with score.py and its labelled sets; the sets are not part of this repository. Tasks not named keep the
-figures they had. What scripts of their own measure ("presence", "one event out", "coverage notes") is read from their files.
+figures they had. What scripts of their own measure ("presence", "one event out", "coverage notes", "tone") is read from theirs.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ ON = {
     "presence": "18 events, each read twice; each event measured with weights fitted on the others",
     "contrasts": "18 events, each read twice; the order of differences and the weights of wordings were fitted on these",
     "one event out": "the same 18 events; each list made with weights of differences and wordings fitted on the other 17",
+    "tone": "sentences of US political news (NewsMTSC, training part); five folds by file order",
     "coverage notes": "remarks of editors on how outlets told 324 stories (AllSides 2021); the texts are the first 90 words",
     "pairs": "40 news topics (SPARK)",
     "events": "772 and 486 articles (ECB+, SEESAW)",
@@ -104,7 +105,15 @@ def coverage_notes() -> list[dict]:
             for metric, first, key, ways in asked for own in [found[f"first {first}"][key]]]  # fmt: skip
 
 
-READ = {"presence": presence, "one event out": crossed, "coverage notes": coverage_notes}
+def tone() -> list[dict]:
+    """How well tone toward a named target is read, as models/tone/fit.py measured it on folds it was not fitted on."""
+    found = json.loads((ROOT / "models" / "tone" / "metrics.json").read_text())
+    lexicon = found["macro F1"]["lexicon, whole sentence"]
+    return [{"task": "tone", "metric": "tone toward a named target, macro F1", "value": found["macro F1"]["head"],
+             "reference": f"lexicon {lexicon:.2f}", "n": found["targets"]}]  # fmt: skip
+
+
+READ = {"presence": presence, "one event out": crossed, "coverage notes": coverage_notes, "tone": tone}
 
 
 def table(figures: list[dict]) -> str:

@@ -30,11 +30,10 @@ import numpy.typing as npt
 from framing.contrasts import worth
 from framing.contrasts.order import Found
 from framing.contrasts.worth import Features
-from framing.records import Account, Cell, Contrast, Estimate, Kind, Point, Presence, Statement
+from framing.records import TOO_LITTLE, Account, Cell, Contrast, Estimate, Kind, Point, Presence, Statement
 from framing.settings import Settings
 from framing.uncertainty import Floats, estimate, interval, max_t, resampled_shares, split_half, wilson
 
-TOO_LITTLE = "too little text to say"
 SHARE = "share of words"
 
 Singles = npt.NDArray[np.float32]

@@ -29,14 +29,13 @@ from framing.contrasts.order import Found
 from framing.contrasts.rungs import Rung
 from framing.names import alias_of
 from framing.nearness import Nearness
-from framing.records import Account, Attribution, Contrast, Difference, Point, Presence, Statement
+from framing.records import TOO_LITTLE, Account, Attribution, Contrast, Difference, Point, Presence, Statement
 from framing.settings import Settings
 from framing.syntax import Reading
 
 NOT_FOUND = "not found in its own account"
 WEAKER = "weaker in its own account"
 CONTRADICTED = "contradicted by its own account"
-TOO_LITTLE = "too little text to say"
 
 WORTH = {CONTRADICTED: 0.8, WEAKER: 0.6, NOT_FOUND: 0.3, TOO_LITTLE: 0.1}
 """Chance that a careful reader reports it, set by hand: what is contradicted before what is weaker before what is missing."""
