@@ -155,8 +155,9 @@ def teach(
 ) -> int:
     """Write a lesson for each event: guide, worksheet, answer key, and cards and a quiz where the texts bear them."""
     wanted = _formats(formats, SHEETS)
-    from framing import levels, write
     from framing import teach as lesson
+    from framing import write
+    from framing.teach import levels
 
     length, size, whom = lesson.length(minutes), lesson.size(paper), levels.level(level)
     _can_write(wanted)
@@ -186,7 +187,7 @@ def agree(
     as_json: Json = False,
 ) -> int:
     """Say how far a class agrees on its coding, with itself and with the tool: Krippendorff's alpha."""
-    from framing import coding
+    from framing.teach import coding
 
     rows = coding.agree(_coding(tool), [_coding(path) for path in coded])
     if as_json:
@@ -381,7 +382,7 @@ def _sheets(pack: Mapping[str, str], wanted: set[str]) -> Iterator[tuple[str, st
 
 def _coding(path: Path) -> Any:
     """A coded table by the name of its file."""
-    from framing import coding
+    from framing.teach import coding
 
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:

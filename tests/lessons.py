@@ -7,9 +7,9 @@ from pathlib import Path
 
 from framing import from_json, read, river, teach, to_json
 from framing import models as opener
-from framing.levels import MIDDLE, UNIVERSITY, YOUNG
 from framing.records import Comparison
 from framing.settings import DEFAULT
+from framing.teach.levels import MIDDLE, UNIVERSITY, YOUNG
 
 REPORTS = Path(__file__).parent.parent / "reports"
 LESSONS = REPORTS / "lessons"

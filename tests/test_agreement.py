@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.agreement import alpha, verdict
+from framing.teach.agreement import alpha, verdict
 
 
 def units(*coders):

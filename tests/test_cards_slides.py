@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import cards, from_json, items, slides, teach
-from framing.lesson import BOXES, plan
+from framing import from_json, teach
 from framing.render import upright
+from framing.teach import cards, items, slides
+from framing.teach.lesson import BOXES, plan
 from tests.comparisons import harbour, hostile, many, xi_trump
 from tests.pages import Page
 from tests.test_quiz import GALLERY, REPORTS, grain, renamed

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import coding, from_json, teach
-from framing.coding import Coding
+from framing import from_json, teach
 from framing.errors import NothingUsable
-from framing.lesson import plan
-from framing.levels import UNIVERSITY
+from framing.teach import coding
+from framing.teach.coding import Coding
+from framing.teach.lesson import plan
+from framing.teach.levels import UNIVERSITY
 from tests.comparisons import harbour, hostile, xi_trump
 
 REPORTS = Path(__file__).parent.parent / "reports"

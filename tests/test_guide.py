@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from framing import UsageError, cards, from_json, guide, quiz, teach
-from framing.lesson import plan
+from framing import UsageError, from_json, teach
+from framing.teach import cards, guide, quiz
+from framing.teach.lesson import plan
 from tests.comparisons import harbour, hostile, xi_trump
 from tests.pages import Page
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from framing import UsageError, from_json, levels, teach
-from framing.hiding import BAR, Names
-from framing.lesson import plan
-from framing.levels import LEVELS, MIDDLE, UNIVERSITY, YOUNG
-from framing.reading_level import grade
+from framing import UsageError, from_json, teach
 from framing.render import upright
+from framing.teach import levels
+from framing.teach.hiding import BAR, Names
+from framing.teach.lesson import plan
+from framing.teach.levels import LEVELS, MIDDLE, UNIVERSITY, YOUNG
+from framing.teach.reading_level import grade
 from tests.comparisons import harbour, hostile, many, xi_trump
 from tests.own_wording import OwnWording
 from tests.pages import Page

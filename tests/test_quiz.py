@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import from_json, items, items_on_words, proof, quiz, teach
-from framing.items import Item, Option
-from framing.lesson import BOXES, plan
-from framing.quiz import FEWEST, MOST, Quiz
+from framing import from_json, teach
 from framing.records import Article, Contrast, Event
+from framing.teach import items, items_on_words, proof, quiz
+from framing.teach.items import Item, Option
+from framing.teach.lesson import BOXES, plan
+from framing.teach.quiz import FEWEST, MOST, Quiz
 from tests import moodle_gift
 from tests.comparisons import Said, harbour, hostile, xi_trump
 from tests.comparisons import comparison as comparison_of

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from framing.errors import NothingUsable, UsageError
 from framing.read import _date, read
-from framing.rows import READERS
+from framing.read.rows import READERS
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 BODY = "The council met on Monday. It agreed to open the bridge again after the winter."

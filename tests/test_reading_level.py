@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.reading_level import grade, syllables
+from framing.teach.reading_level import grade, syllables
 
 SPOKEN = {
     "the": 1, "text": 1, "tells": 1, "sentence": 2, "point": 1, "headline": 2, "read": 1, "people": 2, "evidence": 3,

@@ -12,8 +12,8 @@ import pytest
 from framing import cli, pdf, sheets, teach, word
 from framing.document import Bullets, Heading, Paragraph, Quotation, Table
 from framing.errors import ExtraMissing
-from framing.lesson import plan
-from framing.levels import UNIVERSITY
+from framing.teach.lesson import plan
+from framing.teach.levels import UNIVERSITY
 from tests.comparisons import harbour, hostile, xi_trump
 from tests.pages import Page
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from framing import lesson as lesson_plan
 from framing import teach
 from framing.errors import NothingUsable
-from framing.levels import MIDDLE, UNIVERSITY
 from framing.records import Article, Event
 from framing.render import upright
+from framing.teach import lesson as lesson_plan
+from framing.teach.levels import MIDDLE, UNIVERSITY
 from tests.comparisons import Said, harbour, hostile, many, xi_trump
 from tests.comparisons import comparison as comparison_of
 from tests.pages import Page

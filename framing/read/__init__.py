@@ -23,8 +23,8 @@ from urllib.parse import urlsplit
 from framing import clean, language
 from framing.errors import NothingUsable, UsageError
 from framing.furniture import dateline
+from framing.read.rows import READERS, Row, rows
 from framing.records import Article, SetAside
-from framing.rows import READERS, Row, rows
 
 READ_LANGUAGE = "en"
 """The language that the parser and the lexicons are of: the start of its code ("en-GB", "English")."""

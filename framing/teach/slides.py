@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from framing.guide import Paper
-from framing.items import Told, told
-from framing.items_on_words import firmer, wording
-from framing.lesson import BOXES, Lesson, Sentence, Task
 from framing.render import render
+from framing.teach.guide import Paper
+from framing.teach.items import Told, told
+from framing.teach.items_on_words import firmer, wording
+from framing.teach.lesson import BOXES, Lesson, Sentence, Task
 
 LONG = 240
 """Characters of a sentence up to which it is projected: about four lines that can be read from the last row."""

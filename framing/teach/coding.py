@@ -11,12 +11,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.agreement import alpha, verdict
 from framing.errors import NothingUsable
-from framing.lesson import Lesson, Sentence
 from framing.passages import UNSURE
 from framing.records import Mode
 from framing.scores import to_csv
+from framing.teach.agreement import alpha, verdict
+from framing.teach.lesson import Lesson, Sentence
 
 MODES: dict[Mode, str] = {"voice": "own", "direct": "quoted", "mixed": "quoted", "indirect": "retold"}
 """The code of each manner of speaking."""

@@ -14,12 +14,12 @@ from framing import columns as views
 from framing import titles
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
-from framing.excerpt import accounts_to_read, points_to_ask, sentences_to_read
-from framing.hiding import BAR, Names, to_bar
-from framing.levels import MIDDLE, Level
 from framing.passages import UNSURE
-from framing.reading_level import grade
 from framing.records import TOO_LITTLE, Account, Article, Cell, Comparison, Mode, Point, Statement
+from framing.teach.excerpt import accounts_to_read, points_to_ask, sentences_to_read
+from framing.teach.hiding import BAR, Names, to_bar
+from framing.teach.levels import MIDDLE, Level
+from framing.teach.reading_level import grade
 
 LEADS = 2
 """Points the key names as those a text leads with."""

@@ -6,9 +6,9 @@ import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from framing.guide import Paper
-from framing.lesson import Lesson, Sentence, Text
 from framing.render import render
+from framing.teach.guide import Paper
+from framing.teach.lesson import Lesson, Sentence, Text
 
 PAGE = 8
 """Cards of a page."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from framing import items_on_points, items_on_words
-from framing.items import SURE, Item, Kind, Told, told
-from framing.lesson import BOXES, Lesson, Sentence
+from framing.teach import items_on_points, items_on_words
+from framing.teach.items import SURE, Item, Kind, Told, told
+from framing.teach.lesson import BOXES, Lesson, Sentence
 
 
 def faults(item: Item, lesson: Lesson) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from framing.columns import Columns
-from framing.levels import Level
 from framing.records import Account, Point, Statement
+from framing.teach.levels import Level
 
 LEAD_INS = 2
 """Sentences at most that are taken with a sentence that leans on them."""

@@ -13,9 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from framing.lesson import Lesson
-from framing.quiz import Quiz
 from framing.render import render
+from framing.teach.lesson import Lesson
+from framing.teach.quiz import Quiz
 
 Minutes = Literal[45, 90]
 Paper = Literal["a4", "letter"]
@@ -134,6 +134,6 @@ def left_out(lesson: Lesson, quiz: Quiz) -> tuple[str, ...]:
 
 @cache
 def _matters() -> dict[str, str]:
-    text = files("framing").joinpath("teaching", "sensitive.tsv").read_text(encoding="utf-8")
+    text = files("framing").joinpath("teach", "sensitive.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {row[0]: row[1] for row in rows}

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from framing import items_on_points, items_on_words
-from framing.items import Item, Kind
-from framing.lesson import Lesson
-from framing.proof import faults
 from framing.render import upright
 from framing.scores import to_csv
+from framing.teach import items_on_points, items_on_words
+from framing.teach.items import Item, Kind
+from framing.teach.lesson import Lesson
+from framing.teach.proof import faults
 
 MOST = 12
 """Items of a quiz at most: no more than ten minutes."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from framing.items import LONG, SURE, Item, Option, choice, words
-from framing.lesson import BOXES, Lesson, Sentence, Text
 from framing.records import Attribution
+from framing.teach.items import LONG, SURE, Item, Option, choice, words
+from framing.teach.lesson import BOXES, Lesson, Sentence, Text
 
 SHORT = 5
 """Words of a saying below which nobody could know it again."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from framing import cards, coding, guide, slides
-from framing import quiz as quizzes
 from framing.errors import UsageError
-from framing.guide import PLANS, Minutes, Paper
-from framing.lesson import plan
-from framing.levels import MIDDLE, Level
 from framing.records import Comparison
 from framing.render import render
+from framing.teach import cards, coding, guide, slides
+from framing.teach import quiz as quizzes
+from framing.teach.guide import PLANS, Minutes, Paper
+from framing.teach.lesson import plan
+from framing.teach.levels import MIDDLE, Level
 
 
 def length(minutes: int) -> Minutes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from framing.items import LONG, Item, Option, Told, choice, numbers, told, words
-from framing.lesson import Lesson, Sentence, Text
+from framing.teach.items import LONG, Item, Option, Told, choice, numbers, told, words
+from framing.teach.lesson import Lesson, Sentence, Text
 
 PAIRS = 4
 """Sentences to match at most; with fewer than three there is nothing to match."""

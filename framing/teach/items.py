@@ -1,7 +1,7 @@
 """The items of a quiz, each made from what the comparison is sure of and answered by sentences that stand on the sheet.
 
 Nothing is invented: an option is a speaker, a point or words of the same texts, and the comparison says of every distractor
-that it does not fit. `framing.proof` goes through each item once more.
+that it does not fit. `framing.teach.proof` goes through each item once more.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from framing.lesson import Lesson, Sentence
 from framing.records import Cell, Point
+from framing.teach.lesson import Lesson, Sentence
 
 Kind = Literal[
     "who says it", "not in this text", "match", "told first", "told by all", "firmer word", "which words", "how it is told"
