@@ -1,0 +1,37 @@
+"""How much of one input is read, each bound once, with its unit and its reason. A note is left wherever one bites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one hostile or mistaken file from taking the machine."""
+
+    file_bytes: int = 50_000_000
+    """Bytes of a file that is read whole (text, HTML, Word); tables, lines of JSON and Parquet are read piece by piece."""
+
+    article_characters: int = 200_000
+    """Characters of one article: some 30,000 words, the longest magazine piece; what follows is cut off and noted."""
+
+    article_statements: int = 2_000
+    """Statements of one article that are compared; what follows is left out and noted."""
+
+    html_seconds: float = 10.0
+    """Seconds after which finding the article in a web page is given up."""
+
+    archive_members: int = 20_000
+    """Files in one archive."""
+
+    archive_bytes: int = 1_000_000_000
+    """Bytes of all that is unpacked from one archive."""
+
+    archive_ratio: int = 200
+    """Unpacked bytes for one packed byte; text is packed to a tenth, a bomb to a thousandth."""
+
+    event_accounts: int = 60
+    """Accounts of one event: what a page can show and memory holds; the shortest beyond it are left out and noted."""
+
+
+DEFAULT = Limits()
