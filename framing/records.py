@@ -18,7 +18,8 @@ SCHEMA = 2
 """Number of the JSON form. History:
 1  first form: event, articles, statements, accounts, points, cells, contrasts, copies, set-aside rows, method.
 2  `differences`: two statements of one point that tell the same matter differently; the `spans` of a point, the `chance` of a
-   cell, the `references` of a statement, the `words` and the `target` of a contrast.
+   cell, the `references` of a statement, the `words` and the `target` of a contrast; the `excerpt` of an article and of an
+   account, which older files lack.
 """
 
 TOO_LITTLE = "too little text to say"
@@ -48,6 +49,7 @@ class Article:
     event: str | None = None  # the event given with the row, if any
     origin: str = ""  # where it was read: file, row, story
     guessed: tuple[str, ...] = ()
+    excerpt: str = ""  # why the text is only a part of the article; "" where nothing says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Event:
 class Account:
     """The event as one teller tells it: a column of the comparison.
 
-    `words` counts the words of its statements; `voice` counts those in the teller's own voice (0 for a side).
+    `words` counts the words of its statements; `voice` counts those in the teller's own voice (0 for a side). `excerpt`: all
+    of them stand in articles of which only a part was read, so that what it does not tell may stand in the rest.
     """
 
     id: str
@@ -136,6 +139,7 @@ class Account:
     statements: tuple[str, ...]
     words: int
     voice: int = 0
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
