@@ -52,6 +52,7 @@ def gather(
     """
     copied = {copy.article for copy in copies}
     source = {article.id: article.source for article in articles if article.id not in copied}
+    parts = {article.id for article in articles if article.excerpt}
     counted = [s for s in statements if s.article in source]
     by_source: dict[str, list[Statement]] = defaultdict(list)
     by_side: dict[str, list[Statement]] = defaultdict(list)
@@ -61,12 +62,12 @@ def gather(
             by_side[s.side].append(s)
     sides = {name: own for name, own in by_side.items() if name in parties or len(own) >= settings.side_statements}
     return (
-        *(_account("source", name, own) for name, own in sorted(by_source.items())),
-        *(_account("side", name, own) for name, own in sorted(sides.items())),
+        *(_account("source", name, own, parts) for name, own in sorted(by_source.items())),
+        *(_account("side", name, own, parts) for name, own in sorted(sides.items())),
     )
 
 
-def _account(view: str, name: str, own: Sequence[Statement]) -> Account:
+def _account(view: str, name: str, own: Sequence[Statement], parts: Collection[str]) -> Account:
     ordered = sorted(own, key=lambda s: (s.article, s.start))
     return Account(
         id=f"{view}:{name}",
@@ -75,4 +76,14 @@ def _account(view: str, name: str, own: Sequence[Statement]) -> Account:
         statements=tuple(s.id for s in ordered),
         words=sum(s.words for s in ordered),
         voice=sum(s.words for s in ordered if s.mode == "voice"),
+        excerpt=all(s.article in parts for s in ordered),
     )
+
+
+def bounded(accounts: Sequence[Account], most: int) -> tuple[tuple[Account, ...], tuple[Account, ...]]:
+    """The accounts of each view, `most` of them, the longest, in their order; and those left out."""
+    left = set()
+    for view in ("source", "side"):
+        ranked = sorted((a for a in accounts if a.view == view), key=lambda a: (-a.words, a.name))
+        left |= {a.id for a in ranked[most:]}
+    return tuple(a for a in accounts if a.id not in left), tuple(a for a in accounts if a.id in left)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from framing import __version__, own_sides
 from framing.errors import FramingError, NothingUsable, UsageError
 from framing.records import Article, Comparison, SetAside, Statement, plain, to_json
 from framing.settings import DEFAULT
+
+if TYPE_CHECKING:
+    from framing import read
 
 app = typer.Typer(
     help="Lay several accounts of one event side by side: who says what, what each stresses and leaves out.",
@@ -33,6 +36,10 @@ Force = Annotated[bool, typer.Option("--force", help="Write into a folder that h
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
 Encoder = Annotated[str | None, typer.Option(help="Folder of another sentence-transformers model.")]
 Open = Annotated[bool, typer.Option("--open", help="Show the result in the browser of this machine.")]
+Columns = Annotated[
+    list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="A column by name, as in source=outlet; repeatable.")
+]
+Language = Annotated[str, typer.Option(help="The language of the articles that are read: en.")]
 Sides = Annotated[Path | None, typer.Option(help="Your own sides, a TOML file: it goes before what we know.")]
 
 PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic",
@@ -48,7 +55,7 @@ EDITED = ("guide.html", "worksheet.html", "answer-key.html")
 """Sheets of a lesson that a teacher edits."""
 
 NOTES = 20
-"""Articles whose notes are said one by one."""
+"""Notes on articles that are said one by one, each with the first article it holds for."""
 
 SOME_SET_ASIDE = 4
 """Exit code of a run that was finished while some rows were set aside."""
@@ -77,6 +84,8 @@ def compare(
     encoder: Encoder = None,
     sides: Sides = None,
     show: Open = False,
+    columns: Columns = None,
+    language: Language = "en",
 ) -> int:
     """Compare the articles: a file of each format asked for, for each event, and with html an index page."""
     wanted = _formats(formats, PAGES)
@@ -85,12 +94,13 @@ def compare(
     _can_write(wanted)
     write.check(output, force=force)
     own = _own_sides(sides)
-    articles, aside = _read(inputs)
+    articles, aside = _read(inputs, _asked(columns, language))
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
     aside = _told_apart(made, aside)
     contents: dict[str, str | bytes] = {}
     for name, comparison in made:
         contents.update(_pages(name, comparison, wanted))
+    contents |= _set_aside_table(aside)
     if "html" in wanted:
         contents["index.html"] = report.index([c for _, c in made], [name for name, _ in made])
     paths = _write(output, contents, force)
@@ -100,12 +110,12 @@ def compare(
 
 
 @app.command()
-def events(inputs: Inputs, as_json: Json = False) -> int:
+def events(inputs: Inputs, as_json: Json = False, columns: Columns = None, language: Language = "en") -> int:
     """Say which articles tell the same event."""
     from framing import clean
     from framing import events as stage
 
-    articles, aside = _read(inputs)
+    articles, aside = _read(inputs, _asked(columns, language))
     stories = [story for article in articles for story in clean.split_digest(article)]
     for event in stage.group(stories, DEFAULT):
         if as_json:
@@ -116,12 +126,14 @@ def events(inputs: Inputs, as_json: Json = False) -> int:
 
 
 @app.command()
-def statements(inputs: Inputs, as_json: Json = False, sides: Sides = None) -> int:
+def statements(
+    inputs: Inputs, as_json: Json = False, sides: Sides = None, columns: Columns = None, language: Language = "en"
+) -> int:
     """Show who is said to have said what: holder, cue and content of each statement."""
     from framing import clean, models, river
 
     own = _own_sides(sides)
-    articles, aside = _read(inputs)
+    articles, aside = _read(inputs, _asked(columns, language))
     opened = models.load()
     for article in articles:
         for story in clean.split_digest(article):
@@ -152,6 +164,8 @@ def teach(
     force: Force = False,
     encoder: Encoder = None,
     sides: Sides = None,
+    columns: Columns = None,
+    language: Language = "en",
 ) -> int:
     """Write a lesson for each event: guide, worksheet, answer key, and cards and a quiz where the texts bear them."""
     wanted = _formats(formats, SHEETS)
@@ -163,7 +177,7 @@ def teach(
     _can_write(wanted)
     write.check(output, force=force)
     own = _own_sides(sides)
-    articles, aside = _read(inputs)
+    articles, aside = _read(inputs, _asked(columns, language))
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
     contents: dict[str, str | bytes] = {}
     thin = ""
@@ -208,6 +222,8 @@ def score(
     force: Force = False,
     encoder: Encoder = None,
     sides: Sides = None,
+    columns: Columns = None,
+    language: Language = "en",
 ) -> int:
     """Write one row for each account of each event and one for each article."""
     wanted = _formats(formats, {"csv", "jsonl"})
@@ -215,20 +231,65 @@ def score(
 
     write.check(output, force=force)
     own = _own_sides(sides)
-    articles, aside = _read(inputs)
+    articles, aside = _read(inputs, _asked(columns, language))
     made = list(_comparisons(articles, aside, encoder, own))
     tables = {
         "accounts": ([row for c in made for row in scores.account_rows(c)], scores.ACCOUNT_COLUMNS),
         "articles": ([row for c in made for row in scores.article_rows(c)], scores.ARTICLE_COLUMNS),
     }
-    contents = {}
-    for name, (rows, columns) in tables.items():
+    contents: dict[str, str | bytes] = {}
+    for name, (rows, meanings) in tables.items():
         if "csv" in wanted:
-            contents[f"{name}.csv"] = scores.to_csv(rows, columns)
+            contents[f"{name}.csv"] = scores.to_csv(rows, meanings)
         if "jsonl" in wanted:
             contents[f"{name}.jsonl"] = scores.to_jsonl(rows)
-    _write(output, contents, force)
-    return _end(_told_apart([("", c) for c in made], aside))
+    aside = _told_apart([("", c) for c in made], aside)
+    _write(output, contents | _set_aside_table(aside), force)
+    return _end(aside)
+
+
+@app.command()
+def check(
+    inputs: Inputs,
+    as_json: Json = False,
+    set_aside: Annotated[
+        Path | None, typer.Option("--set-aside", help="Write the rows that cannot be used, with the reason: .csv or .jsonl.")
+    ] = None,
+    force: Force = False,
+    columns: Columns = None,
+    language: Language = "en",
+) -> int:
+    """Read everything, open no model, and say what a comparison would work with and what it would not use."""
+    from framing import aside as rows
+    from framing import check as counts
+    from framing import read, write
+
+    if set_aside:
+        rows.check(set_aside)
+        write.check_file(set_aside, force=force)
+    unused: list[SetAside] = []
+    streamed = read.stream(inputs, sys.stdin.buffer, _asked(columns, language))
+    found = counts.survey(_kept(streamed, unused, every=set_aside is not None))
+    if set_aside:
+        write.file(set_aside, rows.content(unused, set_aside), force=force)
+        _say(f"{len(unused)} rows in {_safe(str(set_aside))}")
+    if as_json:
+        _lines([counts.as_dict(found)])
+    else:
+        print(*map(_safe, counts.text(found).splitlines()), sep="\n")
+    if not found.articles:
+        raise NothingUsable(read.nothing(inputs, next(iter(unused), None), found.set_aside))
+    return SOME_SET_ASIDE if found.set_aside else 0
+
+
+def _kept(
+    found: Iterable[Article | SetAside], unused: list[SetAside], every: bool
+) -> Iterator[Article | SetAside]:
+    """What was found; the rows set aside are kept too: `every` one for a file of them, else the first, for a sentence."""
+    for one in found:
+        if isinstance(one, SetAside) and (every or not unused):
+            unused.append(one)
+        yield one
 
 
 @app.command()
@@ -269,15 +330,28 @@ def doctor(as_json: Json = False) -> int:
 # --- reading and comparing -----------------------------------------------------------------------------------------
 
 
-def _read(inputs: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
-    from framing import read
+def _asked(columns: Sequence[str] | None, language: str) -> read.Asked:
+    from framing.read import asked
 
-    articles, aside = read.read(inputs, sys.stdin.buffer)
-    noted = [article.origin for article in articles if "; " in article.origin]
-    for origin in noted[:NOTES]:
-        _say(f"note: {origin}")
+    asked.language(language)
+    return asked.Asked(columns=asked.columns(columns or ()), say=_say)
+
+
+def _read(inputs: Sequence[str], asked: read.Asked) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
+    from framing import doubts, read
+
+    articles, aside = read.read(inputs, sys.stdin.buffer, asked)
+    noted: dict[str, list[str]] = {}
+    for article in articles:
+        place, told, notes = article.origin.partition("; ")
+        if told:
+            noted.setdefault(notes, []).append(place)
+    for notes, places in list(noted.items())[:NOTES]:
+        _say(f"note: {places[0]}{f' and {len(places) - 1} more' if len(places) > 1 else ''}; {notes}")
     if len(noted) > NOTES:
-        _say(f"note: {len(noted) - NOTES} more articles were changed on the way in; `origin` in the JSON says how")
+        _say(f"note: articles were changed in {len(noted) - NOTES} more ways on the way in; `origin` in the JSON says how")
+    for doubt in doubts.of(articles):
+        _say(f"warning: {doubt}")
     return articles, aside
 
 
@@ -325,7 +399,18 @@ def _progress(comparisons: Iterator[Comparison]) -> Iterator[Comparison]:
 
 def _told_apart(made: Sequence[tuple[str, Comparison]], aside: Sequence[SetAside]) -> tuple[SetAside, ...]:
     """Every row set aside, on reading or later, once."""
-    return tuple(dict.fromkeys([*aside, *(row for _, c in made for row in c.set_aside)]))
+    every = [*aside, *(row for _, c in made for row in c.set_aside)]
+    once: dict[tuple[str, str], SetAside] = {}
+    for row in every:
+        once.setdefault((row.where, row.why), row)
+    return tuple(once.values())
+
+
+def _set_aside_table(rows: Sequence[SetAside]) -> dict[str, str | bytes]:
+    """The table of the rows set aside, where there are any."""
+    from framing import aside
+
+    return {"set-aside.csv": aside.to_csv(rows)} if rows else {}
 
 
 def _name(comparison: Comparison) -> str:

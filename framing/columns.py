@@ -49,6 +49,14 @@ class Columns:
         return tuple(self.statements[i] for i in account.statements if i in self.statements)
 
 
+EXCERPT = "not in this excerpt"
+
+
+def silence(account: Account, cell: Cell) -> str:
+    """What is said of a cell: as found, but where an account of excerpts tells nothing, that it is not in what was read."""
+    return EXCERPT if account.excerpt and cell.found != "told" else cell.found
+
+
 def read(comparison: Comparison, view: View) -> Columns:
     """The columns of one view, however few."""
     accounts = tuple(a for a in comparison.accounts if a.view == view)

@@ -154,7 +154,7 @@ def _side_by_side(one: View) -> Table:
 def _teller(teller: Teller, name: str, leads: int) -> tuple[Words, ...]:
     cells = [_lead(lead.passage, teller, lead.row.point.label, _share(lead.cell.share)) for lead in teller.leads]
     missing = "; ".join(
-        f"{row.point.label} ({other.name}{', cannot tell' if shown.cell.found == 'cannot tell' else ''})"
+        f"{row.point.label} ({other.name}{'' if shown.silence == 'not found' else f', {shown.silence}'})"
         for other, row, shown in teller.missing
     )
     thin = "; too little text to say how much room a point gets: in the order told" if teller.thin and teller.leads else ""
@@ -258,6 +258,8 @@ def _articles(comparison: Comparison) -> Iterable[Block]:
         told = [a.source, a.date, None if safe else a.url]
         if a.guessed:
             told.append(f"read from the text, not given: {', '.join(a.guessed)}")
+        if a.excerpt:
+            told.append(f"only a part of it was read: {a.excerpt}")
         if a.id in copies:
             told.append(f"a copy of {letters.get(copies[a.id].of, 'another')}, not counted again")
         where = (Run(" · "), Run(safe, url=safe)) if safe else ()
@@ -270,7 +272,8 @@ def _method(comparison: Comparison, accuracy: Sequence[Mapping[str, object]]) ->
     yield Heading(2, "How this was made")
     yield Heading(3, "What it can and cannot say")
     turned = any(turns(text) for a in comparison.articles for text in (a.text, a.title, a.source))
-    yield Bullets(tuple(_one(limit) for limit in words("limits.html", "limits", turned)))
+    parts = any(a.excerpt for a in comparison.articles)
+    yield Bullets(tuple(_one(limit) for limit in words("limits.html", "limits", turned, parts)))
     if accuracy:
         yield Heading(3, "How well it does this")
         keys = {"what": "What was measured", "figure": "Figure", "on": "On", "beside": "Beside"}

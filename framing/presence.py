@@ -8,7 +8,8 @@ the point all the same is judged by what the others say of it,
 m_s the mean chance of one point (`nearness`) of the account's statement s with the point's statements of others: how near its
 nearest statement is, and how many come near. The three numbers (`heads/presence.json`) were fitted on twice-read events. From
 `settings.cannot_tell` on we cannot tell: of accounts of another event, put beside an event's own, fewer than two in a hundred
-come as near or are grouped. `models/points/presence.py` measures that, and how often each answer is wrong.
+come as near or are grouped. Of an account of excerpts we cannot tell either: what was not read may tell it.
+`models/points/presence.py` measures that, and how often each answer is wrong.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def _row(
             continue
         closest = int(own[near.argmax()])
         cosine = round(float((nearness.vectors[rest] @ nearness.vectors[closest]).max()), 3)
-        answer: Found = "cannot tell" if chance >= settings.cannot_tell else "not found"
+        answer: Found = "cannot tell" if account.excerpt or chance >= settings.cannot_tell else "not found"
         found.append(Presence(answer, chance, nearness.ids[closest], cosine))
     return found
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from framing import columns as views
 from framing import lines
-from framing.columns import Columns
+from framing.columns import EXCERPT, Columns, silence
 from framing.dotplot import Mark, Plot, marks, plot
 from framing.lines import Group, Line
 from framing.passages import MODES, Passage, Quoting, Ref, quoting
@@ -96,6 +96,11 @@ class Shown:
     more: tuple[Passage, ...]
     closest: Passage | None
     place: float | None
+
+    @property
+    def silence(self) -> str:
+        """What is said of the cell where nothing is told."""
+        return silence(self.account, self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,7 @@ class Sureness:
     by_one: int
     not_found: int
     cannot_tell: int
+    in_excerpts: int  # not told, by accounts of which only a part was read
     sized: int  # emphasis contrasts with an interval
     clear: int  # those whose interval leaves out "no difference"
     too_little: int
@@ -370,7 +376,7 @@ def _voices(account: Account, columns: Columns, look: Mapping[str, Mark], quote:
 
 def _sureness(columns: Columns) -> Sureness:
     tellers = [len(columns.tellers(p)) for p in columns.points]
-    cells = [columns.cell(a, p).found for p in columns.points for a in columns.accounts]
+    cells = [silence(a, columns.cell(a, p)) for p in columns.points for a in columns.accounts]
     sized = [c.estimate for c in columns.contrasts if c.kind == "emphasis" and c.estimate]
     return Sureness(
         statements=len({i for a in columns.accounts for i in a.statements}),
@@ -378,6 +384,7 @@ def _sureness(columns: Columns) -> Sureness:
         by_one=tellers.count(1),
         not_found=cells.count("not found"),
         cannot_tell=cells.count("cannot tell"),
+        in_excerpts=cells.count(EXCERPT),
         sized=len(sized),
         clear=sum(e.low > 0 or e.high < 0 for e in sized),
         too_little=sum(bool(c.note) for c in columns.contrasts),

@@ -79,7 +79,7 @@ def compare_event(
         cells=cells,
         contrasts=contrasted,
         copies=copies,
-        set_aside=(*set_aside, *empty),
+        set_aside=(*(SetAside(row.where, row.why) for row in set_aside), *empty),
         method=Method(__version__, models.cards(), as_dict(settings) | own_sides.recorded()),
     )
 

@@ -29,7 +29,7 @@ ACCOUNT_COLUMNS: dict[str, str] = {
     "of the others' that have text enough; empty when it has too little, or either tells no point",
     "lead_point": "the point it gives most of its words to; empty when it has too little text to say",
     "lead_share": "that point's share of its words, 0 to 1; empty as lead_point is",
-    "flags": "cautions, parted by semicolons: only account, too little text, no point",
+    "flags": "cautions, parted by semicolons: only account, too little text, no point, excerpt (only a part was read)",
 }
 """The columns of `account_rows`, with their meanings."""
 
@@ -72,7 +72,7 @@ def to_csv(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]) -> 
     """The rows as CSV text (RFC 4180) with a header. Text that a spreadsheet might run as a formula starts with `'`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(map(_safe, columns))
     writer.writerows([_safe(row[name]) for name in columns] for row in rows)
     return out.getvalue()
 
@@ -105,7 +105,7 @@ def _account_row(account: Account, columns: Columns, comparison: Comparison) -> 
     lead = max(sized, key=lambda p: (_share(account, p, columns), cells[p.id].first or 0.0), default=None)
     alone = len(columns.accounts) < 2
     few = account.id in columns.thin or len(sized) < len(told)
-    flags = (("only account", alone), ("too little text", few), ("no point", not told))
+    flags = (("only account", alone), ("too little text", few), ("no point", not told), ("excerpt", account.excerpt))
     return {
         "event": comparison.event.id,
         "view": columns.view,

@@ -40,6 +40,21 @@ def files(folder: Path, contents: Mapping[str, str | bytes], *, force: bool = Fa
         raise UsageError(f"cannot write to {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
 
 
+def file(path: Path, content: str, *, force: bool = False) -> None:
+    """Write one file whole, by rename. Raises as `check_file`, and `UsageError` when it cannot be written."""
+    check_file(path, force=force)
+    try:
+        _one(path, content)
+    except OSError as fault:
+        raise UsageError(f"cannot write {str(path)!r}: {fault.strerror or fault}; give another name") from None
+
+
+def check_file(path: Path, *, force: bool = False) -> None:
+    """Raise `UsageError` for a file that is there already (unless `force`), before any work is done for it."""
+    if path.is_symlink() or (path.exists() and not (force and path.is_file())):
+        raise UsageError(f"{str(path)!r} is there already; give another name, or add --force to write over a file")
+
+
 def check(folder: Path, *, force: bool = False) -> None:
     """Refuse a folder that may not be written, before any work is done for it.
 

@@ -179,9 +179,10 @@ def _omissions(
     settings: Settings,
 ) -> list[tuple[Features, Contrast]]:
     """The accounts that are silent on the point, beside those that tell it: of a point that most do not tell, only the one that
-    is surest silent, as it is the telling that is news."""
+    is surest silent, as it is the telling that is news. An account of excerpts is never one: it may tell it in the rest."""
     tellers = [c for c in columns if c.told[k]]
-    silent = sorted((n for n, c in enumerate(columns) if not c.told[k]), key=lambda n: _silence(columns[n], point, presences))
+    silent = sorted((n for n, c in enumerate(columns) if not c.told[k] and not c.account.excerpt),
+                    key=lambda n: _silence(columns[n], point, presences))  # fmt: skip
     few = 2 * len(tellers) < len(columns)
     found = []
     for n in silent[: 1 if few else None] if tellers else ():

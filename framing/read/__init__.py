@@ -22,7 +22,7 @@ from typing import IO
 from framing.errors import NothingUsable, UsageError
 from framing.read import articles, kinds
 from framing.read.asked import ASKED, Asked
-from framing.read.given import Given
+from framing.read.given import on_disk
 from framing.read.rows import Row, Unused
 from framing.records import Article, SetAside
 
@@ -43,7 +43,7 @@ def read(
     aside = tuple(one for one in made if isinstance(one, SetAside))
     found = [one for one in made if isinstance(one, Article)]
     if not found:
-        raise NothingUsable(nothing(inputs, aside))
+        raise NothingUsable(nothing(inputs, next(iter(aside), None), len(aside)))
     return tuple(articles.distinct(found, frozenset(article.id for article in found))), aside
 
 
@@ -70,13 +70,13 @@ def stream(
     yield from aside
 
 
-def nothing(inputs: Sequence[str | Path], aside: Sequence[SetAside]) -> str:
-    """Why no article was found, in one sentence."""
-    if not aside:
+def nothing(inputs: Sequence[str | Path], first: SetAside | None, count: int) -> str:
+    """Why no article was found, in one sentence: what was said of the first of so many rows set aside."""
+    if first is None:
         where = ", ".join(_shown(given) for given in inputs) or "no input"
         return f"{where}: no article found; give .txt, .jsonl or .csv files, or a folder of these"
-    more = f" ({len(aside) - 1} more rows or files could not be used)" if len(aside) > 1 else ""
-    return f"{aside[0].where}: {aside[0].why}{more}"
+    more = f" ({count - 1} more rows or files could not be used)" if count > 1 else ""
+    return f"{first.where}: {first.why}{more}"
 
 
 def _made(inputs: Sequence[str | Path], stdin: IO[bytes] | None, asked: Asked) -> Iterator[Article | SetAside]:
@@ -121,8 +121,7 @@ def _file(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
     elif not path.is_file():
         yield SetAside(_shown(path), "is neither a file nor a folder, or leads nowhere")
     else:
-        given = Given(_shown(path), path.stem, suffix, lambda: path.open("rb"), path.stat().st_size)
-        yield from kinds.rows(given, asked)
+        yield from kinds.rows(on_disk(path, _shown(path), path.stem, suffix), asked)
 
 
 def _standard_input(stream: IO[bytes], asked: Asked) -> Iterator[Row | SetAside]:
@@ -138,7 +137,7 @@ def _standard_input(stream: IO[bytes], asked: Asked) -> Iterator[Row | SetAside]
         except OSError as fault:
             yield SetAside("standard input", f"cannot be read ({fault.strerror or fault})")
             return
-        yield from kinds.rows(Given("standard input", "stdin", "", lambda: Path(kept.name).open("rb"), kept.tell()), asked)
+        yield from kinds.rows(on_disk(Path(kept.name), "standard input", "stdin", ""), asked)
 
 
 def _shown(path: str | Path) -> str:

@@ -24,6 +24,9 @@ READ_LANGUAGE = "en"
 REMOVED = "[removed]"
 """What NewsAPI leaves of an article that its publisher took back."""
 
+NOT_CLEAR = "is not clear and was left out"
+"""What is said of a date that was given and could not be read."""
+
 NO_PAGE = "has no text, only the address of its page; fetch the pages of its urls with --fetch"
 
 
@@ -36,6 +39,10 @@ def article(row: Row, limits: Limits) -> Article | SetAside:
     why = _unusable(text, given)
     if why:
         return Unused(row.where, why, row.own or row.fields)
+    spoken = language.of(text) or given.get("language", READ_LANGUAGE)
+    if not spoken.lower().startswith(READ_LANGUAGE):
+        why = f"is in another language ({spoken[:40]}); only English is read so far"
+        return Unused(row.where, why, row.own or row.fields, spoken[:40])
     when = iso(given["date"]) if "date" in given else _of_milliseconds(given.get("timestamp", ""))
     kept, cut = _within(text, limits)
     guesses = {field: value for field, value in _guesses(row, kept, given).items() if field not in given}
@@ -73,9 +80,6 @@ def _unusable(text: str, given: Mapping[str, str]) -> str:
         return "was removed by its publisher ([Removed])"
     if not _has_words(text):
         return NO_PAGE if "url" in given else "has no words in its text; give it some or remove it"
-    spoken = language.of(text) or given.get("language", READ_LANGUAGE)
-    if not spoken.lower().startswith(READ_LANGUAGE):
-        return f"is in another language ({spoken[:40]}); only English is read so far"
     return ""
 
 
@@ -84,7 +88,7 @@ def _notes(row: Row, given: Mapping[str, str], when: str | None) -> Iterator[str
     if replaced:
         yield f"{replaced} characters that no text can hold replaced"
     if "date" in given and when is None:
-        yield f"its date {given['date'][:40]!r} is not clear and was left out"
+        yield f"its date {given['date'][:40]!r} {NOT_CLEAR}"
 
 
 _NO_CHARACTER = {

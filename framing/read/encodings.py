@@ -74,7 +74,8 @@ def _by_head(head: bytes) -> Encoding | None:
     if 0 in head:
         even, odd, half = head[0::2].count(0), head[1::2].count(0), len(head) / 2
         if max(even, odd) > 0.6 * half and min(even, odd) < 0.1 * half:
-            return Encoding("utf-16-le" if odd > even else "utf-16-be", "replace", ("read as UTF-16, though it does not say so",))
+            name = "utf-16-le" if odd > even else "utf-16-be"
+            return Encoding(name, "replace", ("read as UTF-16, though it does not say so",))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 
@@ -21,3 +22,12 @@ class Given:
     suffix: str
     open: Callable[[], BinaryIO]
     size: int | None = None
+
+
+def on_disk(path: Path, where: str, stem: str, suffix: str) -> Given:
+    """A file on disk, under the place and name it is told by."""
+
+    def opened() -> BinaryIO:
+        return path.open("rb")
+
+    return Given(where, stem, suffix, opened, path.stat().st_size)

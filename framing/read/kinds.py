@@ -30,7 +30,7 @@ def rows(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
         reader = READERS[given.suffix] if given.suffix else _by_look(given)
         yield from reader(given, asked)
     except OSError as fault:
-        yield SetAside(given.where, f"cannot be read ({fault.strerror or fault}); check that you may open it and that it is whole")
+        yield SetAside(given.where, f"cannot be read ({fault.strerror or fault}); check that it is whole and yours to open")
     except (EOFError, zlib.error, BadZipFile) as fault:
         yield SetAside(given.where, f"breaks off or is damaged ({fault}); get it anew")
 

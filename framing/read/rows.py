@@ -31,6 +31,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Unused(SetAside):
-    """A row set aside with its values, under the names they have in the file, so that it can be mended and given again."""
+    """A row set aside with its values, under the names they have in the file, so that it can be mended and given again.
+
+    `language` is the code of the language it is in, where that is why.
+    """
 
     own: Mapping[str, str] = field(default_factory=dict, compare=False)
+    language: str = field(default="", compare=False)

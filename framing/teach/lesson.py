@@ -12,7 +12,7 @@ from itertools import combinations
 
 from framing import columns as views
 from framing import titles
-from framing.columns import Columns, letter
+from framing.columns import EXCERPT, Columns, letter, silence
 from framing.errors import NothingUsable
 from framing.passages import UNSURE
 from framing.records import TOO_LITTLE, Account, Article, Cell, Comparison, Mode, Point, Statement
@@ -87,6 +87,11 @@ class Answer:
     def room(self) -> float | None:
         """Share of the text's words, 0 to 1; None where there is too little text to say."""
         return self.cell.share.value if self.cell.share else None
+
+    @property
+    def silence(self) -> str:
+        """What is said of the cell where nothing is told."""
+        return silence(self.text.account, self.cell)
 
     @property
     def discuss(self) -> bool:
@@ -236,9 +241,11 @@ def _states_its_source(article: Article) -> bool:
 
 def _task(point: Point, texts: Sequence[Text], columns: Columns, names: Names) -> Task:
     answers = tuple(_answer(point, text, columns) for text in texts)
-    unclear = [a.text.letter for a in answers if a.cell.found == "cannot tell"]
+    unclear = [a.text.letter for a in answers if a.silence == "cannot tell"]
+    parts = [a.text.letter for a in answers if a.silence == EXCERPT]
     noted = {c.note for c in columns.contrasts if c.point == point.id and c.note == TOO_LITTLE}
     reasons = [f"we cannot tell for {', '.join(unclear)}"] if unclear else []
+    reasons += [f"{EXCERPT}: {', '.join(parts)}"] if parts else []
     return Task(point, names.hide(point.label), answers, "; ".join((*reasons, *sorted(noted))))
 
 

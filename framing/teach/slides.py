@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from framing.columns import EXCERPT
 from framing.render import render
 from framing.teach.guide import Paper
 from framing.teach.items import Told, told
 from framing.teach.items_on_words import firmer, wording
-from framing.teach.lesson import BOXES, Lesson, Sentence, Task
+from framing.teach.lesson import BOXES, Answer, Lesson, Sentence, Task
 
 LONG = 240
 """Characters of a sentence up to which it is projected: about four lines that can be read from the last row."""
@@ -78,8 +79,12 @@ def silent(lesson: Lesson, found: tuple[Alone, ...]) -> tuple[Alone, ...]:
 
 
 def grid(lesson: Lesson) -> tuple[tuple[Task, tuple[str, ...]], ...]:
-    """The points of the sheet with a mark for each text: "told", "not found" or "discuss"."""
-    return tuple((task, tuple("discuss" if a.discuss else a.cell.found for a in task.answers)) for task in lesson.tasks[:ROWS])
+    """The points of the sheet with a mark for each text: "told", "not found", "not in this excerpt" or "discuss"."""
+    return tuple((task, tuple(map(_mark, task.answers))) for task in lesson.tasks[:ROWS])
+
+
+def _mark(answer: Answer) -> str:
+    return EXCERPT if answer.silence == EXCERPT else "discuss" if answer.discuss else answer.cell.found
 
 
 def pair(lesson: Lesson) -> tuple[Worded, ...]:
