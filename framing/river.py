@@ -19,6 +19,8 @@ from framing import (
     sides,
     statements,
 )  # fmt: skip
+from framing.limits import DEFAULT as LIMITS
+from framing.limits import Limits
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
 from framing.records import SCHEMA, Article, Comparison, Event, Method, SetAside, Statement
@@ -32,16 +34,17 @@ def compare(
     settings: Settings = DEFAULT,
     set_aside: Sequence[SetAside] = (),
     own_sides: OwnSides = NONE,
+    limits: Limits = LIMITS,
 ) -> Iterator[Comparison]:
     """One comparison for each event the articles tell, in the order of `events.group`.
 
     Digests are split into their stories first. Articles that carry an event keep it. `set_aside` is passed on to every
-    comparison; `own_sides` go before the sides we know. Raises nothing of its own: an article with nothing to compare ends in
-    the comparison's `set_aside`.
+    comparison; `own_sides` go before the sides we know. Raises nothing of its own: an article with nothing to compare, and what
+    is beyond `limits`, ends in the comparison's `set_aside`.
     """
     stories = {story.id: story for article in articles for story in clean.split_digest(article)}
     for event in events.group(tuple(stories.values()), settings):
-        yield compare_event(event, [stories[i] for i in event.articles], models, settings, set_aside, own_sides)
+        yield compare_event(event, [stories[i] for i in event.articles], models, settings, set_aside, own_sides, limits)
 
 
 def compare_event(
@@ -51,17 +54,23 @@ def compare_event(
     settings: Settings,
     set_aside: Sequence[SetAside] = (),
     own_sides: OwnSides = NONE,
+    limits: Limits = LIMITS,
 ) -> Comparison:
     """The comparison of the articles of one event."""
     readings = {article.id: read(article, models) for article in articles}
     told = {name: tell(reading, own_sides) for name, reading in readings.items()}
-    empty = [SetAside(a.origin or a.id, "no sentence left without bylines, captions and credits")
-             for a in articles if not told[a.id]]  # fmt: skip
+    unused = [_unused(a, len(told[a.id]), limits) for a in articles if not 0 < len(told[a.id]) <= limits.article_statements]
+    told = {name: own[: limits.article_statements] for name, own in told.items()}
     copies = events.copies([a for a in articles if told[a.id]])
     counted = accounts.counted(articles, [s for a in articles for s in told[a.id]], copies)
-    found = points.find(counted, readings, models, settings)
     parties = sides.parties([readings[a.id] for a in articles], own_sides)
-    columns = accounts.gather(articles, counted, copies, parties, settings)
+    columns, left = accounts.bounded(accounts.gather(articles, counted, copies, parties, settings), limits.event_accounts)
+    unused += [SetAside(a.name, f"its account, of {a.words:,} words, is shorter than the {limits.event_accounts} that are "
+                        "compared (limit event_accounts)") for a in left]  # fmt: skip
+    heard = {i for a in columns if a.view == "source" for i in a.statements}
+    counted = [s for s in counted if s.id in heard]
+    columns = tuple(a for a in columns if heard.issuperset(a.statements))
+    found = points.find(counted, readings, models, settings)
     presences = presence.judge(columns, found.points, found.nearness, settings)
     differences = claims.differences(found.points, counted, readings, settings)
     by_id = {s.id: s for s in counted}
@@ -79,9 +88,18 @@ def compare_event(
         cells=cells,
         contrasts=contrasted,
         copies=copies,
-        set_aside=(*(SetAside(row.where, row.why) for row in set_aside), *empty),
+        set_aside=(*(SetAside(row.where, row.why) for row in set_aside), *unused),
         method=Method(__version__, models.cards(), as_dict(settings) | own_sides.recorded()),
     )
+
+
+def _unused(article: Article, statements: int, limits: Limits) -> SetAside:
+    """An article without a statement, or with more than are compared."""
+    why = "no sentence left without bylines, captions and credits"
+    if statements:
+        most = limits.article_statements
+        why = f"has {statements:,} statements, of which the first {most:,} are compared (limit article_statements)"
+    return SetAside(article.origin or article.id, why)
 
 
 def read(article: Article, models: Models) -> Reading:
