@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -268,7 +269,7 @@ def check(
         rows.check(set_aside)
         write.check_file(set_aside, force=force)
     unused: list[SetAside] = []
-    streamed = read.stream(inputs, sys.stdin.buffer, _asked(columns, language))
+    streamed = read.stream(inputs, _standard_input(), _asked(columns, language))
     found = counts.survey(_kept(streamed, unused, every=set_aside is not None))
     if set_aside:
         write.file(set_aside, rows.content(unused, set_aside), force=force)
@@ -330,6 +331,11 @@ def doctor(as_json: Json = False) -> int:
 # --- reading and comparing -----------------------------------------------------------------------------------------
 
 
+def _standard_input() -> IO[bytes]:
+    """Standard input; nothing where it is closed."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
+
+
 def _asked(columns: Sequence[str] | None, language: str) -> read.Asked:
     from framing.read import asked
 
@@ -340,7 +346,7 @@ def _asked(columns: Sequence[str] | None, language: str) -> read.Asked:
 def _read(inputs: Sequence[str], asked: read.Asked) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
     from framing import doubts, read
 
-    articles, aside = read.read(inputs, sys.stdin.buffer, asked)
+    articles, aside = read.read(inputs, _standard_input(), asked)
     noted: dict[str, list[str]] = {}
     for article in articles:
         place, told, notes = article.origin.partition("; ")

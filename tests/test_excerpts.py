@@ -81,9 +81,11 @@ def test_scores_flag_an_account_of_excerpts():
 
 def test_a_source_with_one_whole_article_is_no_excerpt():
     text = "The harbour council agreed on Monday to open the northern quay to foreign ships.\n\nIt rained."
-    one = compared([Article("a", "A", text, event="e", excerpt="cut"),
-                    Article("b", "A", text.replace("northern", "southern") + " Fishermen stayed away.", event="e"),
-                    Article("c", "C", "Fishermen said the quay would drive away the herring.", event="e", excerpt="cut")])  # fmt: skip
+    other = text.replace("northern", "southern") + " Fishermen stayed away."
+    one = compared([
+        Article("a", "A", text, event="e", excerpt="cut"), Article("b", "A", other, event="e"),
+        Article("c", "C", "Fishermen said the quay would drive away the herring.", event="e", excerpt="cut"),
+    ])  # fmt: skip
     assert {a.name: a.excerpt for a in one.accounts if a.view == "source"} == {"A": False, "C": True}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from unicodedata import is_normalized, normalize
 from urllib.parse import urlsplit
 
 from framing import clean, language
@@ -32,7 +33,7 @@ NO_PAGE = "has no text, only the address of its page; fetch the pages of its url
 
 def article(row: Row, limits: Limits) -> Article | SetAside:
     """The article of a row; at most `limits.article_characters` of its text, and then told as an excerpt."""
-    tidied = {field: value.translate(_NO_CHARACTER) for field, value in row.fields.items()}
+    tidied = {field: normalize("NFC", value.translate(_NO_CHARACTER)) for field, value in row.fields.items()}
     text, excerpt = _text(row, tidied)
     given = {field: " ".join(value.split()) for field, value in tidied.items() if field != "text"}
     given = {field: value for field, value in given.items() if value}
@@ -87,6 +88,8 @@ def _notes(row: Row, given: Mapping[str, str], when: str | None) -> Iterator[str
     replaced = sum(ord(c) in _NO_CHARACTER for value in row.fields.values() for c in value)
     if replaced:
         yield f"{replaced} characters that no text can hold replaced"
+    if any(not is_normalized("NFC", value) for value in row.fields.values()):
+        yield "letters and their marks put together (Unicode NFC)"
     if "date" in given and when is None:
         yield f"its date {given['date'][:40]!r} {NOT_CLEAR}"
 
@@ -112,7 +115,9 @@ def _told_as_part(own: Mapping[str, str]) -> str:
     return ""
 
 
-_ENDS = re.compile(r"\n\s*\n|(?<=[.!?][\"”’')])\s|(?<=[.!?])\s")
+_ENDS = ((re.compile(r"\n\s*\n"), 10), (re.compile(r"(?<=[.!?])\s|(?<=[.!?][\"”’')])\s"), 4), (re.compile(r"\s"), 4))
+"""Where a text may be cut, best first: after a paragraph, a sentence, a word; each with the part of the text, one in so many,
+that is given up for it at most."""
 
 
 def _within(text: str, limits: Limits) -> tuple[str, str]:
@@ -120,11 +125,9 @@ def _within(text: str, limits: Limits) -> tuple[str, str]:
     most = limits.article_characters
     if len(text) <= most:
         return text, ""
-    tail = text[most - most // 10 : most]
-    ends = [m.start() for m in _ENDS.finditer(tail)]
-    paragraphs = [m.start() for m in re.finditer(r"\n\s*\n", tail)]
-    end = most - most // 10 + (paragraphs or ends)[-1] if paragraphs or ends else most
-    return text[:end], f"cut by us after {end:,} of its {len(text):,} characters (limit article_characters)"
+    ends = ([m.start() for m in end.finditer(text, most - most // part, most)] for end, part in _ENDS)
+    at = next((found[-1] for found in ends if found), most)
+    return text[:at], f"cut by us after {at:,} of its {len(text):,} characters (limit article_characters)"
 
 
 # --- what the text itself says ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from framing.limits import Limits
 from framing.read import encodings
 from framing.read.given import Given
 from framing.read.lines import KEPT, LONGEST, lines
-from framing.read.mapping import Columns, fields
+from framing.read.mapping import Columns, export_of, fields
 from framing.read.rows import Row, Unused
 from framing.read.texts import too_large
 from framing.records import SetAside
@@ -85,8 +85,10 @@ def _row(line: str, place: str, name: str, notes: tuple[str, ...], columns: Colu
 def _object(value: Any, place: str, name: str, notes: tuple[str, ...], columns: Columns) -> Row | SetAside:
     if not isinstance(value, dict):
         return Unused(place, "is no JSON object; write one object with a text on each line", {"line": str(value)[:KEPT]})
-    own = {key: said for key, held in _flat(value) if (said := _as_text(held)) is not None}
-    return Row(fields(columns(list(own), place), own), place, name, notes, own=own)
+    flat = dict(_flat(value))
+    own = {key: said for key, held in flat.items() if (said := _as_text(held)) is not None}
+    header = list(flat if export_of(list(flat)) else own)  # an export is known by its names, whether they hold something or not
+    return Row(fields(columns(header, place), own), place, name, notes, own=own)
 
 
 def _parsed(text: str) -> Any:
