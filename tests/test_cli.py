@@ -266,3 +266,35 @@ def test_without_a_window_no_browser_is_asked(opened, monkeypatch, tmp_path, cap
         monkeypatch.delenv(name, raising=False)
     cli._show_in_browser([tmp_path / "a.html"])
     assert opened == [] and "no browser here" in capsys.readouterr().err
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("verb", ["compare", "score"])
+def test_the_rows_set_aside_are_a_table_in_the_folder(verb, tmp_path):
+    told = [{"source": s, "outlet": f"The {s}", "event": "e", "text": f"The quay was opened on {day}, they said."}
+            for s, day in (("A", "Monday"), ("B", "Tuesday"))]  # fmt: skip
+    unused = {"outlet": "C", "text": ""}
+    done = framing(verb, "-", "--output", tmp_path / "o", "--map", "source=outlet", stdin=rows(*told, unused))
+    assert done.returncode == 4, done.stderr
+    (line,) = (tmp_path / "o/set-aside.csv").read_text().splitlines()[1:]
+    assert "standard input line 3" in line and ",C," in line
+    done = framing(verb, "-", "--output", tmp_path / "p", "--map", "source=outlet", stdin=rows(*told))
+    assert done.returncode == 0 and not (tmp_path / "p/set-aside.csv").exists()
+
+
+def test_a_note_that_holds_for_many_articles_is_said_once(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("source;text\n" + "".join(f"A;The quay was opened on Monday before {n} ships.\n" for n in range(30)))
+    said = framing("events", path, "--json").stderr.decode().splitlines()
+    assert said == ["note: a.csv line 2 and 29 more; cells parted by semicolons"]
+
+
+def test_sources_that_look_alike_are_warned_of():
+    done = framing("events", "-", stdin=rows(*({"source": s, "text": f"The {s} quay was opened."} for s in ("BBC", "bbc"))))
+    assert done.returncode == 0 and b"warning: the sources 'BBC', 'bbc' look alike" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["compare", "events", "statements", "teach", "score", "check"])
+def test_a_column_that_makes_no_sense_is_refused_by_every_command(command):
+    assert "there is no field 'paper'" in refused(framing(command, "-", "--map", "paper=outlet"), 2)
+    assert "no pipeline for it is here yet" in refused(framing(command, "-", "--language", "fr"), 2)

@@ -33,7 +33,7 @@ NO_PAGE = "has no text, only the address of its page; fetch the pages of its url
 
 def article(row: Row, limits: Limits) -> Article | SetAside:
     """The article of a row; at most `limits.article_characters` of its text, and then told as an excerpt."""
-    tidied = {field: normalize("NFC", value.translate(_NO_CHARACTER)) for field, value in row.fields.items()}
+    tidied = {field: _held(value) for field, value in row.fields.items()}
     text, excerpt = _text(row, tidied)
     given = {field: " ".join(value.split()) for field, value in tidied.items() if field != "text"}
     given = {field: value for field, value in given.items() if value}
@@ -85,7 +85,7 @@ def _unusable(text: str, given: Mapping[str, str]) -> str:
 
 
 def _notes(row: Row, given: Mapping[str, str], when: str | None) -> Iterator[str]:
-    replaced = sum(ord(c) in _NO_CHARACTER for value in row.fields.values() for c in value)
+    replaced = sum(len(_REFUSED.findall(value)) for value in row.fields.values())
     if replaced:
         yield f"{replaced} characters that no text can hold replaced"
     if any(not is_normalized("NFC", value) for value in row.fields.values()):
@@ -100,6 +100,13 @@ _NO_CHARACTER = {
     **dict.fromkeys((0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd"),
 }
 """What no text can hold (controls, lone surrogates) and the one character that takes its place, so that offsets stay."""
+
+_REFUSED = re.compile(f"[{re.escape(''.join(map(chr, sorted(_NO_CHARACTER))))}]")
+
+
+def _held(value: str) -> str:
+    """A value as a text can hold it, its letters and their marks put together."""
+    return normalize("NFC", value.translate(_NO_CHARACTER) if _REFUSED.search(value) else value)
 
 
 # --- parts of articles --------------------------------------------------------------------------------------------------
