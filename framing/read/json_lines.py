@@ -70,6 +70,8 @@ def _items(value: Any, given: Given, notes: tuple[str, ...], columns: Columns) -
     if not isinstance(value, list):
         yield SetAside(given.where, "is JSON, but no object and no list of objects")
         return
+    if not value:
+        yield SetAside(given.where, "holds an empty list; give it at least one article")
     for number, one in enumerate(value, start=1):
         yield _object(one, f"{given.where} item {number}", f"{given.stem}#{number}", notes, columns)
 
