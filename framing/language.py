@@ -14,7 +14,7 @@ def of(text: str) -> str | None:
 
     By py3langid, a naive Bayes over bytes (Lui & Baldwin 2012, langid.py), which comes with its model.
     """
-    words = dict.fromkeys(word for word in text[:LOOKED_AT].split() if any(c.isalpha() for c in word))
+    words = dict.fromkeys(word for word in text[:LOOKED_AT].split() if word.isalpha() or any(map(str.isalpha, word)))
     sample = " ".join(words)
     if len(sample) < ENOUGH:
         return None

@@ -1,0 +1,27 @@
+"""The tables of the README: what is read, and what an exit code means."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from framing import cli, errors
+from framing.read.kinds import READERS
+from framing.read.mapping import EXPORTS
+
+README = (Path(__file__).parent.parent / "README.md").read_text()
+TABLES = [line for line in README.splitlines() if line.startswith("|")]
+
+
+def test_every_ending_that_is_read_has_a_row():
+    assert [ending for ending in READERS if not any(f"`{ending}`" in line for line in TABLES)] == []
+
+
+def test_every_export_that_is_known_has_a_row():
+    assert [one.name for one in EXPORTS if not any(one.name in line for line in TABLES)] == []
+
+
+def test_every_exit_code_has_a_row():
+    faults = [fault.exit_code for fault in vars(errors).values() if isinstance(fault, type)]
+    codes = {int(m[1]) for line in TABLES if (m := re.match(r"\| (\d+) \|", line))}
+    assert {0, 130, cli.SOME_SET_ASIDE, *faults} == codes
