@@ -248,7 +248,8 @@ def test_row_13_what_was_removed_is_set_aside(tmp_path, text, title):
 
 @pytest.mark.parametrize("text", [f"{BODY} The mayor… [+1234 chars]", f"{BODY}\n[+12 chars]"])
 def test_row_13_a_text_that_the_export_cut_is_an_excerpt(tmp_path, text):
-    assert one(file(tmp_path, "a.jsonl", json.dumps({"text": text}))).excerpt
+    article = one(file(tmp_path, "a.jsonl", json.dumps({"text": text})))
+    assert article.excerpt and "chars]" not in article.text and article.text.startswith(BODY)
 
 
 @pytest.mark.parametrize(("column", "value", "part"), [

@@ -59,13 +59,18 @@ def article(row: Row, limits: Limits) -> Article | SetAside:
         event=given.get("event"),
         origin="; ".join((row.where.rpartition(os.sep)[2], *row.notes, *_notes(row, given, when), *filter(None, [cut]))),
         guessed=tuple(sorted(guesses)),
-        excerpt=excerpt or _told_as_part(row.own) or cut_short(kept, told.get("title", "")) or cut,
+        excerpt=excerpt or _told_as_part(row.own) or cut_short(tidied.get("text", ""), told.get("title", "")) or cut,
     )
 
 
+_MARK = re.compile(r"\s?\[\+\d{1,9} chars\]\s?\Z")
+"""What NewsAPI puts where it cut a text: no word of the article."""
+
+
 def _text(row: Row, tidied: Mapping[str, str]) -> tuple[str, str]:
-    """The text, and why it is an excerpt where the reader knows: a description stands in for a text that is not there."""
-    text, summary = tidied.get("text", ""), tidied.get("summary", "")
+    """The text without an export's mark, and why it is an excerpt where the reader knows: a description stands in for a text
+    that is not there."""
+    text, summary = _MARK.sub("", tidied.get("text", "")), tidied.get("summary", "")
     if not _has_words(text) and _has_words(summary):
         return summary, "only its description was given"
     return text, row.excerpt
