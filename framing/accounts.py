@@ -87,3 +87,9 @@ def bounded(accounts: Sequence[Account], most: int) -> tuple[tuple[Account, ...]
         ranked = sorted((a for a in accounts if a.view == view), key=lambda a: (-a.words, a.name))
         left |= {a.id for a in ranked[most:]}
     return tuple(a for a in accounts if a.id not in left), tuple(a for a in accounts if a.id in left)
+
+
+def without(left: Sequence[Account], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that stand in none of the accounts left out."""
+    theirs = {i for account in left for i in account.statements}
+    return [s for s in statements if s.id not in theirs]

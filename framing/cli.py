@@ -30,7 +30,7 @@ app = typer.Typer(
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="ARTICLES...", help="Files (.txt, .md, .jsonl, .csv), folders of these, or - for standard input."),
+    typer.Argument(metavar="ARTICLES...", help="Files (text, JSON, tables), folders of these, or - for standard input."),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the results: new, empty or ours.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds other files.")]

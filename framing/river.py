@@ -23,7 +23,7 @@ from framing.limits import DEFAULT as LIMITS
 from framing.limits import Limits
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
-from framing.records import SCHEMA, Article, Comparison, Event, Method, SetAside, Statement
+from framing.records import SCHEMA, Account, Article, Comparison, Event, Method, SetAside, Statement
 from framing.settings import DEFAULT, Settings, as_dict
 from framing.syntax import Paragraph, Reading
 
@@ -65,11 +65,11 @@ def compare_event(
     counted = accounts.counted(articles, [s for a in articles for s in told[a.id]], copies)
     parties = sides.parties([readings[a.id] for a in articles], own_sides)
     columns, left = accounts.bounded(accounts.gather(articles, counted, copies, parties, settings), limits.event_accounts)
-    unused += [SetAside(a.name, f"its account, of {a.words:,} words, is shorter than the {limits.event_accounts} that are "
-                        "compared (limit event_accounts)") for a in left]  # fmt: skip
-    heard = {i for a in columns if a.view == "source" for i in a.statements}
-    counted = [s for s in counted if s.id in heard]
-    columns = tuple(a for a in columns if heard.issuperset(a.statements))
+    if left:
+        unused += [_left_out(account, limits) for account in left]
+        counted = accounts.without([a for a in left if a.view == "source"], counted)
+        gathered = accounts.gather(articles, counted, copies, parties, settings)
+        columns, _ = accounts.bounded(gathered, limits.event_accounts)
     found = points.find(counted, readings, models, settings)
     presences = presence.judge(columns, found.points, found.nearness, settings)
     differences = claims.differences(found.points, counted, readings, settings)
@@ -100,6 +100,11 @@ def _unused(article: Article, statements: int, limits: Limits) -> SetAside:
         most = limits.article_statements
         why = f"has {statements:,} statements, of which the first {most:,} are compared (limit article_statements)"
     return SetAside(article.origin or article.id, why)
+
+
+def _left_out(account: Account, limits: Limits) -> SetAside:
+    most = f"the {limits.event_accounts} by {account.view} that are compared (limit event_accounts)"
+    return SetAside(account.name, f"its account, of {account.words:,} words, is shorter than {most}")
 
 
 def read(article: Article, models: Models) -> Reading:
