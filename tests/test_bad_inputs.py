@@ -204,6 +204,14 @@ def test_row_10_a_file_that_breaks_off_is_set_aside(tmp_path):
     assert isinstance(row, SetAside) and "breaks off" in row.why
 
 
+def test_row_10_a_file_of_an_ending_that_is_not_read_is_set_aside_wherever_it_comes_from():
+    from framing.read import kinds
+    from framing.read.given import Given
+
+    (row,) = kinds.rows(Given("https://post.example/a.exe", "a", ".exe", io.BytesIO), Asked())
+    assert isinstance(row, SetAside) and "files ending in .exe are not read" in row.why
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.json"])
 def test_a_file_that_is_read_whole_has_a_limit(tmp_path, name):
     content = BODY * 9 if name == "a.txt" else json.dumps({"text": BODY * 9})

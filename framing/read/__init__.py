@@ -116,8 +116,7 @@ def _path(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
 def _file(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
     suffix = path.suffix.lower()
     if suffix not in kinds.READERS:
-        ending = f"files ending in {_shown(path.suffix)}" if suffix else "files without an ending"
-        yield SetAside(_shown(path), f"{ending} are not read; save it as one of {', '.join(kinds.READERS)}")
+        yield SetAside(_shown(path), kinds.not_read(path.suffix))
     elif not path.is_file():
         yield SetAside(_shown(path), "is neither a file nor a folder, or leads nowhere")
     else:

@@ -26,6 +26,9 @@ def rows(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
 
     What cannot be opened, or breaks off, is set aside with the reason.
     """
+    if given.suffix and given.suffix not in READERS:
+        yield SetAside(given.where, not_read(given.suffix))
+        return
     try:
         reader = READERS[given.suffix] if given.suffix else _by_look(given)
         yield from reader(given, asked)
@@ -33,6 +36,13 @@ def rows(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
         yield SetAside(given.where, f"cannot be read ({fault.strerror or fault}); check that it is whole and yours to open")
     except (EOFError, zlib.error, BadZipFile) as fault:
         yield SetAside(given.where, f"breaks off or is damaged ({fault}); get it anew")
+
+
+def not_read(suffix: str) -> str:
+    """Why a file with this ending, or with none, is not read."""
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in suffix)
+    ending = f"files ending in {shown}" if suffix else "files without an ending"
+    return f"{ending} are not read; save it as one of {', '.join(READERS)}"
 
 
 def _by_look(given: Given) -> Reader:
