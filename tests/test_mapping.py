@@ -333,6 +333,18 @@ def test_rows_without_a_text_get_the_page_of_their_url(tmp_path):
     assert "answers 404" in gone.why and "--fetch" not in said[0]
 
 
+def test_a_page_is_an_article_under_its_address(tmp_path):
+    from framing.read.given import on_disk
+
+    page = tmp_path / "page.txt"
+    page.write_text(BODY)
+    fetch = lambda url, limits: on_disk(page, url, "a", ".txt")  # noqa: E731 - what the network would answer
+    (article,), aside = read(["https://www.post.example/news/"], asked=Asked(fetch=fetch))
+    assert (article.url, article.source, article.origin) == (
+        "https://www.post.example/news/", "post.example", "https://www.post.example/news/")  # fmt: skip
+    assert aside == ()
+
+
 def test_a_page_without_fetch_is_refused():
     with pytest.raises(UsageError, match="--fetch"):
         read(["https://post.example/a"])

@@ -57,7 +57,7 @@ def article(row: Row, limits: Limits) -> Article | SetAside:
         url=given.get("url"),
         language=given.get("language"),
         event=given.get("event"),
-        origin="; ".join((row.where.rpartition(os.sep)[2], *row.notes, *_notes(row, given, when), *filter(None, [cut]))),
+        origin="; ".join((_place(row.where), *row.notes, *_notes(row, given, when), *filter(None, [cut]))),
         guessed=tuple(sorted(guesses)),
         excerpt=excerpt or _told_as_part(row.own) or cut_short(tidied.get("text", ""), told.get("title", "")) or cut,
     )
@@ -87,6 +87,11 @@ def _unusable(text: str, given: Mapping[str, str]) -> str:
     if not _has_words(text):
         return NO_PAGE if "url" in given else "has no words in its text; give it some or remove it"
     return ""
+
+
+def _place(where: str) -> str:
+    """Where a row stands, without the folders of this machine; a page's address is whole."""
+    return where if "://" in where else where.rpartition(os.sep)[2]
 
 
 def _notes(row: Row, given: Mapping[str, str], when: str | None) -> Iterator[str]:
