@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
-from framing.read import encodings, json_lines, mapping, tables, texts
+from framing.read import encodings, html, json_lines, mapping, tables, texts
 from framing.read.asked import Asked
 from framing.read.given import Given
 from framing.read.rows import Row
@@ -36,12 +36,14 @@ def rows(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
 
 
 def _by_look(given: Given) -> Reader:
-    """JSON, a table whose header names a column of text beside others, or one article."""
+    """A web page, JSON, a table whose header names a column of text beside others, or one article."""
     encoding = encodings.survey(given)
     if encoding.fault:
         return _texts
     with encodings.text(given, encoding) as stream:
         head = stream.read(encodings.SAMPLE).lstrip()
+    if head[:20].lower().startswith(("<!doctype html", "<html")):
+        return _pages
     if head.startswith("["):
         return _json
     first = head.partition("\n")[0]
@@ -93,6 +95,10 @@ def _texts(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     return texts.rows(given, asked.limits)
 
 
+def _pages(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    return html.rows(given, asked.limits)
+
+
 def _tables(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     return tables.rows(given, asked.limits, _Header(given, asked, strict=True).columns)
 
@@ -117,6 +123,6 @@ def _refuse_missing(header: _Header) -> None:
 
 READERS: Mapping[str, Reader] = {
     ".txt": _texts, ".md": _texts, ".jsonl": _json_lines, ".ndjson": _json_lines, ".json": _json, ".csv": _tables,
-    ".tsv": _tables,
+    ".tsv": _tables, ".html": _pages, ".htm": _pages, ".xhtml": _pages,
 }  # fmt: skip
 """How each kind of file is read, by its ending."""
