@@ -6,7 +6,7 @@ name; `Article.guessed` names those that were not given. A row that cannot be us
 rows in = articles + rows set aside. What was changed on the way in (an encoding, a control character, a date that is not clear)
 is told in `Article.origin`, which names the file without its folders, so that equal files give equal bytes wherever they lie.
 
-    given → {texts, json_lines, tables} → rows → articles
+    given → {texts, json_lines, tables, html, archives of these} → rows → articles
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ from framing.read.rows import Row, Unused
 from framing.records import Article, SetAside
 
 __all__ = ["ASKED", "Asked", "read", "stream"]
-
-OWN_PAPERS = ("readme", "source", "sources", "license", "licence", "notice", "changelog", "citation")
-"""Names, without an ending or with .md or .cff, of a folder's own papers: they are no articles. `source.txt` is one."""
 
 
 def read(
@@ -102,8 +99,7 @@ def _path(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
     if path.is_dir():
         for file in sorted(path.rglob("*"), key=lambda one: one.parts):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            own = file.stem.lower() in OWN_PAPERS and file.suffix.lower() in ("", ".md", ".cff")
-            if not hidden and not own and not file.is_dir():
+            if not hidden and not kinds.own_paper(file.stem, file.suffix) and not file.is_dir():
                 yield from _file(file, asked)
     elif path.is_file():
         yield from _file(path, asked)
@@ -116,7 +112,7 @@ def _path(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
 def _file(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
     suffix = path.suffix.lower()
     if suffix not in kinds.READERS:
-        yield SetAside(_shown(path), kinds.not_read(path.suffix))
+        yield kinds.not_read(_shown(path), path.suffix)
     elif not path.is_file():
         yield SetAside(_shown(path), "is neither a file nor a folder, or leads nowhere")
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
-from framing.read import encodings, json_lines, mapping, tables, texts
+from framing.read import archives, encodings, html, json_lines, mapping, tables, texts
 from framing.read.asked import Asked
 from framing.read.given import Given
 from framing.read.rows import Row
@@ -17,6 +17,9 @@ TOLD = 5
 """Ways of reading the columns of one file that are told one by one: lines of JSON may each have their own."""
 
 NO_TEXT = "no column holds a text: fetch the pages of its urls with --fetch"
+
+OWN_PAPERS = ("readme", "source", "sources", "license", "licence", "notice", "changelog", "citation")
+"""Names, without an ending or with .md or .cff, of a folder's own papers: they are no articles. `source.txt` is one."""
 
 Reader = Callable[[Given, Asked], Iterator[Row | SetAside]]
 
@@ -38,20 +41,30 @@ def rows(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
         yield SetAside(given.where, f"breaks off or is damaged ({fault}); get it anew")
 
 
-def not_read(suffix: str) -> str:
-    """Why a file with this ending, or with none, is not read."""
+def own_paper(stem: str, suffix: str) -> bool:
+    """Whether a file in a folder or an archive tells of the others and is no article."""
+    return stem.lower() in OWN_PAPERS and suffix.lower() in ("", ".md", ".cff")
+
+
+def not_read(where: str, suffix: str) -> SetAside:
+    """A file of a kind that is not read."""
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in suffix)
     ending = f"files ending in {shown}" if suffix else "files without an ending"
-    return f"{ending} are not read; save it as one of {', '.join(READERS)}"
+    return SetAside(where, f"{ending} are not read; save it as one of {', '.join(READERS)}")
 
 
 def _by_look(given: Given) -> Reader:
-    """JSON, a table whose header names a column of text beside others, or one article."""
+    """An archive, a web page, JSON, a table whose header names a column of text beside others, or one article."""
+    with given.open() as raw:
+        if raw.read(4).startswith((*archives.ZIP, *archives.GZIP)):
+            return _archives
     encoding = encodings.survey(given)
     if encoding.fault:
         return _texts
     with encodings.text(given, encoding) as stream:
         head = stream.read(encodings.SAMPLE).lstrip()
+    if head[:20].lower().startswith(("<!doctype html", "<html")):
+        return _pages
     if head.startswith("["):
         return _json
     first = head.partition("\n")[0]
@@ -103,6 +116,19 @@ def _texts(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     return texts.rows(given, asked.limits)
 
 
+def _archives(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    """The rows of each file in an archive."""
+    for member in archives.members(given, asked.limits):
+        if isinstance(member, SetAside):
+            yield member
+        elif not own_paper(member.stem, member.suffix):
+            yield from rows(member, asked) if member.suffix in {"", *READERS} else [not_read(member.where, member.suffix)]
+
+
+def _pages(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    return html.rows(given, asked.limits)
+
+
 def _tables(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     return tables.rows(given, asked.limits, _Header(given, asked, strict=True).columns)
 
@@ -127,6 +153,7 @@ def _refuse_missing(header: _Header) -> None:
 
 READERS: Mapping[str, Reader] = {
     ".txt": _texts, ".md": _texts, ".jsonl": _json_lines, ".ndjson": _json_lines, ".json": _json, ".csv": _tables,
-    ".tsv": _tables,
+    ".tsv": _tables, ".html": _pages, ".htm": _pages, ".xhtml": _pages, ".zip": _archives,
+    ".gz": _archives,
 }  # fmt: skip
 """How each kind of file is read, by its ending."""
