@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
-from framing.read import encodings, json_lines, mapping, tables, texts
+from framing.read import docx, encodings, json_lines, mapping, parquet, tables, texts
 from framing.read.asked import Asked
 from framing.read.given import Given
 from framing.read.rows import Row
@@ -97,6 +97,14 @@ def _tables(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     return tables.rows(given, asked.limits, _Header(given, asked, strict=True).columns)
 
 
+def _docx(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    return docx.rows(given, asked.limits)
+
+
+def _parquet(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    return parquet.rows(given, asked.limits, _Header(given, asked, strict=True).columns)
+
+
 def _json_lines(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     header = _Header(given, asked, strict=False)
     yield from json_lines.rows(given, asked.limits, header.columns)
@@ -117,6 +125,6 @@ def _refuse_missing(header: _Header) -> None:
 
 READERS: Mapping[str, Reader] = {
     ".txt": _texts, ".md": _texts, ".jsonl": _json_lines, ".ndjson": _json_lines, ".json": _json, ".csv": _tables,
-    ".tsv": _tables,
+    ".tsv": _tables, ".docx": _docx, ".parquet": _parquet,
 }  # fmt: skip
 """How each kind of file is read, by its ending."""
