@@ -59,7 +59,7 @@ def docx(comparison: Comparison, accuracy: Sequence[Mapping[str, object]] = ()) 
 
 
 def sheet(blocks: Sequence[Block]) -> bytes:
-    """A sheet of a lesson as the bytes of a DOCX file; equal blocks give equal bytes. Raises `ExtraMissing` as `check` does."""
+    """A sheet of a lesson as the bytes of a DOCX file; equal blocks give equal bytes."""
     return _file(blocks, next((b.text for b in blocks if isinstance(b, Heading)), ""))
 
 
