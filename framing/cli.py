@@ -78,7 +78,7 @@ def compare(
         typer.Option(
             "--format",
             help="What to write of each event, with commas: html (the page), json (the data), md (Markdown), "
-            "docx (Word, needs framing[docx]), pdf (the page on paper, needs framing[pdf]).",
+            "docx (Word), pdf (the page on paper, needs framing[pdf]).",
         ),
     ] = "html,json",
     force: Force = False,
@@ -159,7 +159,7 @@ def teach(
         typer.Option(
             "--format",
             help="How to write the sheets, with commas: html, pdf to print (needs framing[pdf]), "
-            "docx to edit (guide, worksheet and key; needs framing[docx]).",
+            "docx to edit (guide, worksheet and key).",
         ),
     ] = "html",
     force: Force = False,
@@ -427,10 +427,8 @@ def _name(comparison: Comparison) -> str:
 
 def _can_write(wanted: set[str]) -> None:
     """Raise `ExtraMissing` for a format that cannot be written here, before any work is done for it."""
-    from framing import pdf, word
+    from framing import pdf
 
-    if "docx" in wanted:
-        word.check()
     if "pdf" in wanted:
         pdf.check()
 

@@ -1,6 +1,6 @@
 """A comparison as a Word file (DOCX) to be edited: headings, tables and quotations in named styles, nothing formatted by hand.
 
-Needs the extra `docx` (python-docx), which is opened at the first use.
+python-docx is opened at the first use.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from framing.document import Block, Bullets, Heading, Paragraph, Quotation, Run, Table, Words, document
-from framing.errors import ExtraMissing
 from framing.records import Comparison
 from framing.render import link, upright
 
@@ -54,29 +53,17 @@ _LONG_AGO = datetime(1980, 1, 1)
 """The earliest time a ZIP can hold: equal comparisons give equal bytes."""
 
 
-def check() -> None:
-    """Raise `ExtraMissing` when a Word file cannot be written here."""
-    try:
-        import docx  # noqa: F401
-    except ImportError:
-        raise ExtraMissing("--format docx needs python-docx: pip install 'framing[docx]'") from None
-
-
 def docx(comparison: Comparison, accuracy: Sequence[Mapping[str, object]] = ()) -> bytes:
-    """The comparison as the bytes of a DOCX file; equal comparisons give equal bytes. `accuracy` as in `report.page`.
-
-    Raises `ExtraMissing` as `check` does.
-    """
+    """The comparison as the bytes of a DOCX file; equal comparisons give equal bytes. `accuracy` as in `report.page`."""
     return _file(document(comparison, accuracy), comparison.event.label or comparison.event.id)
 
 
 def sheet(blocks: Sequence[Block]) -> bytes:
-    """A sheet of a lesson as the bytes of a DOCX file; equal blocks give equal bytes. Raises `ExtraMissing` as `check` does."""
+    """A sheet of a lesson as the bytes of a DOCX file; equal blocks give equal bytes."""
     return _file(blocks, next((b.text for b in blocks if isinstance(b, Heading)), ""))
 
 
 def _file(blocks: Sequence[Block], title: str) -> bytes:
-    check()
     import docx as maker
 
     file = maker.Document()

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from framing import word
 from framing.document import Quotation, document
-from framing.errors import ExtraMissing
 from framing.render import link, upright
 from tests.comparisons import harbour, hostile, many, xi_trump
 
@@ -100,12 +99,6 @@ def test_what_may_not_stand_in_a_file_is_left_out(gone):
 
 def test_equal_comparisons_give_equal_bytes():
     assert word.docx(harbour()) == word.docx(harbour())
-
-
-def test_without_its_package_the_remedy_is_said(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "docx", None)
-    with pytest.raises(ExtraMissing, match=r"pip install 'framing\[docx\]'"):
-        word.docx(harbour())
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
-from framing.read import archives, encodings, html, json_lines, mapping, tables, texts
+from framing.read import archives, docx, encodings, html, json_lines, mapping, parquet, tables, texts
 from framing.read.asked import Asked
 from framing.read.given import Given
 from framing.read.rows import Row
@@ -30,7 +30,7 @@ def rows(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     What cannot be opened, or breaks off, is set aside with the reason.
     """
     if given.suffix and given.suffix not in READERS:
-        yield SetAside(given.where, not_read(given.suffix))
+        yield not_read(given.where, given.suffix)
         return
     try:
         reader = READERS[given.suffix] if given.suffix else _by_look(given)
@@ -122,7 +122,7 @@ def _archives(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
         if isinstance(member, SetAside):
             yield member
         elif not own_paper(member.stem, member.suffix):
-            yield from rows(member, asked) if member.suffix in {"", *READERS} else [not_read(member.where, member.suffix)]
+            yield from rows(member, asked)
 
 
 def _pages(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
@@ -131,6 +131,14 @@ def _pages(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
 
 def _tables(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
     return tables.rows(given, asked.limits, _Header(given, asked, strict=True).columns)
+
+
+def _docx(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    return docx.rows(given, asked.limits)
+
+
+def _parquet(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
+    return parquet.rows(given, asked.limits, _Header(given, asked, strict=True).columns)
 
 
 def _json_lines(given: Given, asked: Asked) -> Iterator[Row | SetAside]:
@@ -153,7 +161,7 @@ def _refuse_missing(header: _Header) -> None:
 
 READERS: Mapping[str, Reader] = {
     ".txt": _texts, ".md": _texts, ".jsonl": _json_lines, ".ndjson": _json_lines, ".json": _json, ".csv": _tables,
-    ".tsv": _tables, ".html": _pages, ".htm": _pages, ".xhtml": _pages, ".zip": _archives,
+    ".tsv": _tables, ".parquet": _parquet, ".docx": _docx, ".html": _pages, ".htm": _pages, ".xhtml": _pages, ".zip": _archives,
     ".gz": _archives,
 }  # fmt: skip
 """How each kind of file is read, by its ending."""
