@@ -12,10 +12,11 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from framing import __version__, own_sides
+from framing import __version__, config, own_sides
+from framing.config import PAGES, SHEETS, TABLES
 from framing.errors import FramingError, NothingUsable, UsageError
 from framing.records import Article, Comparison, SetAside, Statement, plain, to_json
-from framing.settings import DEFAULT
+from framing.settings import Settings
 
 if TYPE_CHECKING:
     from framing import read
@@ -42,15 +43,13 @@ Columns = Annotated[
 ]
 Language = Annotated[str, typer.Option(help="The language of the articles that are read: en.")]
 Sides = Annotated[Path | None, typer.Option(help="Your own sides, a TOML file: it goes before what we know.")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A threshold or a limit, as in settings.same_event=0.2; repeatable."),
+]
 
 PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic",
             "python-docx", "weasyprint")  # fmt: skip
-
-PAGES = {"html", "json", "md", "docx", "pdf"}
-"""What `compare` can write of an event."""
-
-SHEETS = {"html", "pdf", "docx"}
-"""What `teach` can write a sheet as."""
 
 EDITED = ("guide.html", "worksheet.html", "answer-key.html")
 """Sheets of a lesson that a teacher edits."""
@@ -63,10 +62,16 @@ SOME_SET_ASIDE = 4
 
 
 @app.callback(invoke_without_command=True)
-def start(version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False) -> None:
+def start(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False
+) -> None:
     if version:
         print(__version__)
         raise typer.Exit
+    try:
+        context.default_map = config.read().options.defaults()
+    except UsageError:  # told by the verb that uses the configuration: --help and doctor work without
+        context.default_map = {}
 
 
 @app.command()
@@ -87,16 +92,18 @@ def compare(
     show: Open = False,
     columns: Columns = None,
     language: Language = "en",
+    changes: Changes = None,
 ) -> int:
     """Compare the articles: a file of each format asked for, for each event, and with html an index page."""
+    given = config.read(changes or ())
     wanted = _formats(formats, PAGES)
     from framing import report, write
 
     _can_write(wanted)
     write.check(output, force=force)
     own = _own_sides(sides)
-    articles, aside = _read(inputs, _asked(columns, language))
-    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
+    articles, aside = _read(inputs, _asked(columns, language, given))
+    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own, given.settings)]
     aside = _told_apart(made, aside)
     contents: dict[str, str | bytes] = {}
     for name, comparison in made:
@@ -111,14 +118,17 @@ def compare(
 
 
 @app.command()
-def events(inputs: Inputs, as_json: Json = False, columns: Columns = None, language: Language = "en") -> int:
+def events(
+    inputs: Inputs, as_json: Json = False, columns: Columns = None, language: Language = "en", changes: Changes = None
+) -> int:
     """Say which articles tell the same event."""
+    given = config.read(changes or ())
     from framing import clean
     from framing import events as stage
 
-    articles, aside = _read(inputs, _asked(columns, language))
+    articles, aside = _read(inputs, _asked(columns, language, given))
     stories = [story for article in articles for story in clean.split_digest(article)]
-    for event in stage.group(stories, DEFAULT):
+    for event in stage.group(stories, given.settings):
         if as_json:
             _lines({"article": article, "event": event.id} for article in event.articles)
         else:
@@ -128,13 +138,15 @@ def events(inputs: Inputs, as_json: Json = False, columns: Columns = None, langu
 
 @app.command()
 def statements(
-    inputs: Inputs, as_json: Json = False, sides: Sides = None, columns: Columns = None, language: Language = "en"
-) -> int:
+    inputs: Inputs, as_json: Json = False, sides: Sides = None, columns: Columns = None, language: Language = "en",
+    changes: Changes = None,
+) -> int:  # fmt: skip
     """Show who is said to have said what: holder, cue and content of each statement."""
+    config.read(changes or ())
     from framing import clean, models, river
 
     own = _own_sides(sides)
-    articles, aside = _read(inputs, _asked(columns, language))
+    articles, aside = _read(inputs, _asked(columns, language, given))
     opened = models.load()
     for article in articles:
         for story in clean.split_digest(article):
@@ -167,8 +179,10 @@ def teach(
     sides: Sides = None,
     columns: Columns = None,
     language: Language = "en",
+    changes: Changes = None,
 ) -> int:
     """Write a lesson for each event: guide, worksheet, answer key, and cards and a quiz where the texts bear them."""
+    given = config.read(changes or ())
     wanted = _formats(formats, SHEETS)
     from framing import teach as lesson
     from framing import write
@@ -178,8 +192,8 @@ def teach(
     _can_write(wanted)
     write.check(output, force=force)
     own = _own_sides(sides)
-    articles, aside = _read(inputs, _asked(columns, language))
-    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
+    articles, aside = _read(inputs, _asked(columns, language, given))
+    made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own, given.settings)]
     contents: dict[str, str | bytes] = {}
     thin = ""
     for name, comparison in made:
@@ -225,15 +239,17 @@ def score(
     sides: Sides = None,
     columns: Columns = None,
     language: Language = "en",
+    changes: Changes = None,
 ) -> int:
     """Write one row for each account of each event and one for each article."""
-    wanted = _formats(formats, {"csv", "jsonl"})
+    given = config.read(changes or ())
+    wanted = _formats(formats, TABLES)
     from framing import scores, write
 
     write.check(output, force=force)
     own = _own_sides(sides)
-    articles, aside = _read(inputs, _asked(columns, language))
-    made = list(_comparisons(articles, aside, encoder, own))
+    articles, aside = _read(inputs, _asked(columns, language, given))
+    made = list(_comparisons(articles, aside, encoder, own, given.settings))
     tables = {
         "accounts": ([row for c in made for row in scores.account_rows(c)], scores.ACCOUNT_COLUMNS),
         "articles": ([row for c in made for row in scores.article_rows(c)], scores.ARTICLE_COLUMNS),
@@ -269,7 +285,7 @@ def check(
         rows.check(set_aside)
         write.check_file(set_aside, force=force)
     unused: list[SetAside] = []
-    streamed = read.stream(inputs, _standard_input(), _asked(columns, language))
+    streamed = read.stream(inputs, _standard_input(), _asked(columns, language, given))
     found = counts.survey(_kept(streamed, unused, every=set_aside is not None))
     if set_aside:
         write.file(set_aside, rows.content(unused, set_aside), force=force)
@@ -301,6 +317,21 @@ def demo(output: Output = Path("demo"), force: Force = False, show: Open = False
     with as_file(files("framing") / "demo") as folder:
         code: int = compare([str(folder)], output, "html,json", force, None, None, show)
     return code
+
+
+@app.command("config")
+def configuration(
+    origin: Annotated[bool, typer.Option("--origin", help="Say where each value comes from.")] = False,
+    as_json: Json = False,
+    changes: Changes = None,
+) -> int:
+    """Print the settings, limits and options in force here, as a framing.toml that sets them all."""
+    given = config.read(changes or ())
+    if as_json:
+        _lines(config.rows(given))
+    else:
+        print(config.text(given, origin), end="")
+    return 0
 
 
 @app.command()
@@ -366,11 +397,11 @@ def _own_sides(file: Path | None) -> own_sides.OwnSides:
 
 
 def _comparisons(
-    articles: Sequence[Article], aside: Sequence[SetAside], encoder: str | None, own: own_sides.OwnSides
+    articles: Sequence[Article], aside: Sequence[SetAside], encoder: str | None, own: own_sides.OwnSides, settings: Settings
 ) -> Iterator[Comparison]:
     from framing import models, river
 
-    made = list(_progress(river.compare(articles, models.load(encoder), set_aside=aside, own_sides=own)))
+    made = list(_progress(river.compare(articles, models.load(encoder), settings, aside, own)))
     alone = [c for c in made if not _comparable(c)]
     if len(alone) == len(made):
         names = sorted({account.name for c in made for account in c.accounts}) or ["nobody"]
@@ -482,9 +513,9 @@ def _coding(path: Path) -> Any:
         raise NothingUsable(f"cannot read {_safe(str(path))}: {fault.strerror or fault}") from None
 
 
-def _formats(text: str, known: set[str]) -> set[str]:
+def _formats(text: str, known: Sequence[str]) -> set[str]:
     wanted = {part.strip().lower() for part in text.split(",") if part.strip()}
-    if not wanted or wanted - known:
+    if not wanted or wanted - set(known):
         raise UsageError(f"--format {_safe(text)!s} is not known: give one or more of {', '.join(sorted(known))}")
     return wanted
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from framing.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,23 @@ class Limits:
     archive_ratio: int = 200
     """Unpacked bytes for one packed byte; text is packed to a tenth, a bomb to a thousandth."""
 
-    event_accounts: int = 60
+    event_accounts: Annotated[int, Range(2)] = 60
     """Accounts of one event: what a page can show and memory holds; the shortest beyond it are left out and noted."""
+
+    fetch_seconds: float = 30.0
+    """Seconds for one page of the network with its redirects: an honest server needs three."""
+
+    fetch_redirects: Annotated[int, Range(0)] = 5
+    """Redirects that are followed for one page, as many as RFC 9309 asks for robots.txt."""
+
+    fetch_pause: Annotated[float, Range(0)] = 1.0
+    """Seconds between two requests to one host, so that reading a list of pages is no burden to it."""
 
 
 DEFAULT = Limits()
+
+
+def recorded(limits: Limits) -> dict[str, float | int | str]:
+    """The limits that are not the default, for the record of a run: by name, with "limits." before it."""
+    usual = asdict(DEFAULT)
+    return {f"limits.{name}": value for name, value in asdict(limits).items() if value != usual[name]}

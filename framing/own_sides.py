@@ -13,13 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from framing import toml
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LARGEST = 1_000_000
-"""Bytes beyond which a file of sides is refused."""
 
 KEPT = frozenset({"joint", "expert", "unnamed", "outlet"})
 """Words of the program that are no side and keep their name."""
@@ -46,10 +44,11 @@ class OwnSides:
             for name in entries:
                 other = by_words.setdefault(_words(name), side)
                 if other != side:
-                    raise UsageError(f"[sides] gives “{name}” to “{other}” and to “{side}”: give it to one of them")
+                    one, first, second = map(toml.short, (name, other, side))
+                    raise UsageError(f"[sides] gives “{one}” to “{first}” and to “{second}”: give it to one of them")
         for side in self.labels:
             if side in KEPT:
-                raise UsageError(f"[labels] “{side}” is no side and keeps its name")
+                raise UsageError(f"[labels] “{toml.short(side)}” is no side and keeps its name")
         object.__setattr__(self, "_by_words", by_words)
 
     def __bool__(self) -> bool:
@@ -90,36 +89,24 @@ NONE = OwnSides()
 
 def read(path: Path) -> OwnSides:
     """The sides of a TOML file. `UsageError`, with the place, when it cannot be read or says anything else."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as fault:
-        raise UsageError(f"{path}: {fault.strerror or 'cannot be read'}") from None
-    if len(raw) > LARGEST:
-        raise UsageError(f"{path}: more than {LARGEST:,} bytes, which is no list of sides")
-    return parse(raw, str(path))
+    return parse(toml.content(path), str(path))
 
 
 def parse(raw: bytes, where: str) -> OwnSides:
     """The sides in TOML text; `where` is named in every fault."""
-    import tomllib
-
-    try:
-        given: dict[str, Any] = tomllib.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise UsageError(f"{where}: no TOML: {fault}") from None
+    given = toml.parse(raw, where)
     for key in given:
         if key not in ("sides", "labels"):
-            raise UsageError(f"{where}: “{key}” is not known: write [sides] and [labels]")
+            raise UsageError(f"{where}: “{toml.short(key)}” is not known: write [sides] and [labels]")
     sides, labels = (_table(given, key, where) for key in ("sides", "labels"))
     for side, names in sides.items():
         _check(side, f"{where}: [sides]")
         if not isinstance(names, list) or not names:
-            raise UsageError(f"{where}: [sides] “{side}”: give a list of names, such as [\"Beijing\", \"Xinhua\"]")
+            raise UsageError(f"{where}: [sides] “{toml.short(side)}”: give a list of names, such as [\"Beijing\", \"Xinhua\"]")
         for name in names:
-            _check(name, f"{where}: [sides] “{side}”")
+            _check(name, f"{where}: [sides] “{toml.short(side)}”")
     for side, label in labels.items():
-        _check(label, f"{where}: [labels] “{side}”")
+        _check(label, f"{where}: [labels] “{toml.short(side)}”")
     try:
         return OwnSides(sides, labels)
     except UsageError as fault:
@@ -135,7 +122,8 @@ def _table(given: dict[str, Any], key: str, where: str) -> dict[str, Any]:
 
 def _check(name: object, place: str) -> None:
     if not isinstance(name, str) or not _words(name):
-        raise UsageError(f"{place}: a name must be text in quotation marks with a letter or digit in it, not {name!r}")
+        must = "a name must be text in quotation marks with a letter or digit in it"
+        raise UsageError(f"{place}: {must}, not {toml.shown(name)}")
 
 
 def _words(name: str) -> tuple[str, ...]:
