@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing import models as opener
 from framing.errors import ModelMissing
-from framing.models import MAX_PARSED_CHARS, parser_view
+from framing.models.parser import MAX_PARSED_CHARS, parser_view
 
 
 @given(st.text(max_size=300))
