@@ -36,7 +36,7 @@ Open = Annotated[bool, typer.Option("--open", help="Show the result in the brows
 Sides = Annotated[Path | None, typer.Option(help="Your own sides, a TOML file: it goes before what we know.")]
 
 PACKAGES = ("framing", "sentence-transformers", "scikit-learn", "spacy", "torch", "typer", "jinja2", "pydantic",
-            "python-docx", "weasyprint")  # fmt: skip
+            "python-docx", "weasyprint", "openvino")  # fmt: skip
 
 PAGES = {"html", "json", "md", "docx", "pdf"}
 """What `compare` can write of an event."""

@@ -38,17 +38,17 @@ class Models:
     cards: Callable[[], tuple[ModelCard, ...]]
 
 
-def load(encoder: str | Path | None = None, runtime: Runtime | None = None) -> Models:
+def load(encoder: str | Path | None = None, runtime: Runtime | None = None, store: Path | None = None) -> Models:
     """The parser and the encoder, opened at first use.
 
     `encoder` is a folder holding another sentence-transformers model; `runtime` is what reads it: None for OpenVINO where it is
-    installed and can read the model, else torch. Raises `ModelMissing` at first use when a model's files are absent or the
-    built-in encoder's weights are not the expected ones.
+    installed and can read the model, else torch; `store` is a file that keeps vectors between runs. Raises `ModelMissing` at
+    first use when a model's files are absent or the built-in encoder's weights are not the expected ones.
     """
     folder = Path(encoder) if encoder else None
     return Models(
         parse=parser.parse,
-        embed=lambda texts: reading.embed(_engine(folder, runtime), texts),
+        embed=lambda texts: reading.embed(_engine(folder, runtime), texts, store),
         embed_tokens=lambda texts: reading.embed_tokens(_engine(folder, runtime), texts),
         cards=lambda: (parser.card(), _card(folder, runtime)),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.models import vectors
 from framing.models.batches import Batch, batches
 from framing.models.parser import UNREADABLE
 from framing.records import ModelCard
@@ -37,19 +39,31 @@ class Engine:
     card: ModelCard
 
 
-def embed(engine: Engine, texts: Sequence[str]) -> np.ndarray:
-    """A unit row for each text, float32, equal texts read once."""
+def embed(engine: Engine, texts: Sequence[str], store: Path | None = None) -> np.ndarray:
+    """A unit row for each text, float32, equal texts read once; those kept in the file `store` are not read again."""
     import numpy as np
 
-    unique = list(dict.fromkeys(UNREADABLE.sub(" ", text) for text in texts))
-    rows = np.zeros((len(unique), engine.width), dtype=np.float32)
+    readable = [UNREADABLE.sub(" ", text) for text in texts]
+    keys = {text: vectors.key(engine.card, text) for text in readable}
+    rows = vectors.kept(store, list(keys.values()), engine.width) if store else {}
+    new = [text for text, key in keys.items() if key not in rows]
+    read = dict(zip((keys[text] for text in new), _read(engine, new), strict=True))
+    if store and read:
+        vectors.keep(store, read)
+    rows |= read
+    return np.stack([rows[keys[text]] for text in readable]) if texts else np.zeros((0, engine.width), dtype=np.float32)
+
+
+def _read(engine: Engine, texts: Sequence[str]) -> np.ndarray:
+    import numpy as np
+
+    rows = np.zeros((len(texts), engine.width), dtype=np.float32)
 
     def take(batch: Batch, states: np.ndarray, vectors: np.ndarray) -> None:
         rows[list(batch.members)] = vectors[: len(batch.members)]
 
-    engine.run(batches([one.ids for one in engine.cut(unique)], engine.padding), take)
-    place = {text: n for n, text in enumerate(unique)}
-    return _rounded(rows[[place[UNREADABLE.sub(" ", text)] for text in texts]])
+    engine.run(batches([one.ids for one in engine.cut(texts)], engine.padding), take)
+    return _rounded(rows)
 
 
 def embed_tokens(engine: Engine, texts: Sequence[str]) -> list[TokenVectors]:
