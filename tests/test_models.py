@@ -15,6 +15,7 @@ from framing.models import on_openvino
 from framing.models.batches import LENGTHS, PIECES, ROWS, batches
 from framing.models.on_openvino import can_read
 from framing.models.parser import MAX_PARSED_CHARS, parser_view
+from tests.runtimes import RUNTIMES
 
 
 @given(st.text(max_size=300))
@@ -58,7 +59,6 @@ def test_odd_paragraphs_are_parsed_one_for_one(models):
         assert all(0 <= t.start < t.end <= len(text) and t.left <= t.i < t.right for t in parse.tokens)
 
 
-RUNTIMES = ["torch", pytest.param("openvino", marks=pytest.mark.skipif(not can_read(None), reason="framing[speed] is missing"))]
 TEXTS = ["The talks were about grain.", "Grain was what they talked of.", "A cat sat.", "", "Farmers " * 300,
          *(" ".join(["The council met on Monday and agreed to open the bridge"] * n) for n in range(1, 9))]  # fmt: skip
 
