@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -49,6 +51,12 @@ EDITED = ("guide.html", "worksheet.html", "answer-key.html")
 
 NOTES = 20
 """Articles whose notes are said one by one."""
+
+BY = ("column", "folder", "found")
+"""Where `score` takes an article's event from."""
+
+EVENT_SECONDS = 600.0
+"""Seconds after which an event is given up: ten times what 700 statements of 24 sources take."""
 
 SOME_SET_ASIDE = 4
 """Exit code of a run that was finished while some rows were set aside."""
@@ -204,31 +212,49 @@ def agree(
 def score(
     inputs: Inputs,
     output: Output = Path("scores"),
-    formats: Annotated[str, typer.Option("--format", help="What to write, with commas: csv, jsonl.")] = "csv,jsonl",
-    force: Force = False,
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write, with commas: csv, jsonl, parquet (needs framing[parquet]).")
+    ] = "csv",
+    events_by: Annotated[
+        str, typer.Option("--events", help="Where an article's event is: column (found where there is none), folder or found.")
+    ] = "column",
+    with_statements: Annotated[bool, typer.Option("--statements", help="Write the table of statements too.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that score; one for each core when not given.")] = None,
+    store: Annotated[Path | None, typer.Option(help="File that keeps vectors for later runs.")] = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Score again events in which something failed.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Begin anew where another run, or other files, are.")] = False,
     encoder: Encoder = None,
     sides: Sides = None,
 ) -> int:
-    """Write one row for each account of each event and one for each article."""
-    wanted = _formats(formats, {"csv", "jsonl"})
-    from framing import scores, write
+    """Score many events into tables: events, accounts, articles, points, contrasts. A run that was stopped goes on."""
+    wanted = _formats(formats, {"csv", "jsonl", "parquet"})
+    if events_by not in BY:
+        raise UsageError(f"--events {_safe(events_by)} is not known: give one of {', '.join(BY)}")
+    from framing import batch, scores, write
+    from framing.batch import inputs as given
+    from framing.batch import tables
+    from framing.batch.work import Job
 
+    tables.check(wanted)
     write.check(output, force=force)
-    own = _own_sides(sides)
-    articles, aside = _read(inputs)
-    made = list(_comparisons(articles, aside, encoder, own))
-    tables = {
-        "accounts": ([row for c in made for row in scores.account_rows(c)], scores.ACCOUNT_COLUMNS),
-        "articles": ([row for c in made for row in scores.article_rows(c)], scores.ARTICLE_COLUMNS),
-    }
-    contents = {}
-    for name, (rows, columns) in tables.items():
-        if "csv" in wanted:
-            contents[f"{name}.csv"] = scores.to_csv(rows, columns)
-        if "jsonl" in wanted:
-            contents[f"{name}.jsonl"] = scores.to_jsonl(rows)
-    _write(output, contents, force)
-    return _end(_told_apart([("", c) for c in made], aside))
+    cores = os.cpu_count() or 1
+    hands = workers or cores
+    job = Job(
+        tables=tuple(name for name in scores.TABLES if with_statements or name not in scores.ON_DEMAND),
+        own_sides=_own_sides(sides), encoder=encoder, store=store, threads=max(1, cores // hands),
+    )  # fmt: skip
+    plan = batch.Plan(frozenset(wanted), hands, EVENT_SECONDS, retry_failed, force)
+    with _standard_input(inputs) as standard_input:
+        told = given.fingerprint(inputs, standard_input, events_by, job)
+        found = given.reading(inputs, standard_input, events_by)
+        summary = batch.score(found, told, output, job, plan, _rate())
+    for row in summary.first_aside:
+        _say(f"set aside: {row.where}: {row.why}")
+    if summary.set_aside > len(summary.first_aside):
+        _say(f"set aside: {summary.set_aside - len(summary.first_aside)} more, in {_safe(str(output))}/set-aside")
+    kept = f", {summary.kept} of them kept from before" if summary.kept else ""
+    _say(f"{summary.events} events{kept}, {summary.articles} articles; {len(summary.files)} files in {_safe(str(output))}")
+    return SOME_SET_ASIDE if summary.set_aside else 0
 
 
 @app.command()
@@ -321,6 +347,41 @@ def _progress(comparisons: Iterator[Comparison]) -> Iterator[Comparison]:
         yield comparison
     if sys.stderr.isatty():
         print(file=sys.stderr)
+
+
+@contextmanager
+def _standard_input(inputs: Sequence[str]) -> Iterator[Path | None]:
+    """What stands on standard input, in a file for as long as it is needed: it is read twice, once for its hash."""
+    if "-" not in inputs:
+        yield None
+        return
+    import shutil
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(prefix="framing-") as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.flush()
+        yield Path(kept.name)
+
+
+def _rate() -> Callable[[int, int, int], None]:
+    """Says events done, articles a second and the time left: in place on a terminal, elsewhere a line a minute."""
+    begun = said = time.monotonic()
+    first: list[int] = []
+
+    def progress(done: int, events: int, articles: int) -> None:
+        nonlocal said
+        now = time.monotonic()
+        first[:] = first or [done - 1]
+        if now - said < (1 if sys.stderr.isatty() else 60) and done < events:
+            return
+        said = now
+        left = (events - done) * (now - begun) / max(1, done - first[0])
+        line = f"{done} of {events} events, {articles / max(now - begun, 1e-9):.1f} articles/s, {left / 60:.0f} min left"
+        print(f"\r{line:70}" if sys.stderr.isatty() else line, end="" if sys.stderr.isatty() and done < events else "\n",
+              file=sys.stderr, flush=True)  # fmt: skip
+
+    return progress
 
 
 def _told_apart(made: Sequence[tuple[str, Comparison]], aside: Sequence[SetAside]) -> tuple[SetAside, ...]:

@@ -38,30 +38,39 @@ class Models:
     cards: Callable[[], tuple[ModelCard, ...]]
 
 
-def load(encoder: str | Path | None = None, runtime: Runtime | None = None, store: Path | None = None) -> Models:
+def load(
+    encoder: str | Path | None = None,
+    runtime: Runtime | None = None,
+    store: Path | None = None,
+    threads: int | None = None,
+) -> Models:
     """The parser and the encoder, opened at first use.
 
     `encoder` is a folder holding another sentence-transformers model; `runtime` is what reads it: None for OpenVINO where it is
-    installed and can read the model, else torch; `store` is a file that keeps vectors between runs. Raises `ModelMissing` at
-    first use when a model's files are absent or the built-in encoder's weights are not the expected ones.
+    installed and can read the model, else torch; `store` is a file that keeps vectors between runs; `threads` are the cores the
+    encoder may use, all when None. Raises `ModelMissing` at first use when a model's files are absent or the built-in encoder's
+    weights are not the expected ones.
     """
     folder = Path(encoder) if encoder else None
     return Models(
         parse=parser.parse,
-        embed=lambda texts: reading.embed(_engine(folder, runtime), texts, store),
-        embed_tokens=lambda texts: reading.embed_tokens(_engine(folder, runtime), texts),
-        cards=lambda: (parser.card(), _card(folder, runtime)),
+        embed=lambda texts: reading.embed(_engine(folder, runtime, threads), texts, store),
+        embed_tokens=lambda texts: reading.embed_tokens(_engine(folder, runtime, threads), texts),
+        cards=lambda: (parser.card(), _card(folder, runtime, threads)),
     )
 
 
 @cache
-def _engine(folder: Path | None, runtime: Runtime | None) -> reading.Engine:
+def _engine(folder: Path | None, runtime: Runtime | None, threads: int | None) -> reading.Engine:
     weights.encoder_card(folder)
-    return on_openvino.engine(folder) if _runtime(folder, runtime) == "openvino" else on_torch.engine(folder)
+    by_openvino = _runtime(folder, runtime) == "openvino"
+    return on_openvino.engine(folder, threads) if by_openvino else on_torch.engine(folder, threads)
 
 
-def _card(folder: Path | None, runtime: Runtime | None) -> ModelCard:
-    return _engine(folder, runtime).card if _runtime(folder, runtime) == "openvino" else weights.encoder_card(folder)
+def _card(folder: Path | None, runtime: Runtime | None, threads: int | None) -> ModelCard:
+    """The encoder's card; that of weights read by torch, which takes seconds to open, is told without opening it."""
+    by_openvino = _runtime(folder, runtime) == "openvino"
+    return _engine(folder, runtime, threads).card if by_openvino else weights.encoder_card(folder)
 
 
 def _runtime(folder: Path | None, asked: Runtime | None) -> Runtime:

@@ -12,9 +12,13 @@ from framing.models.encoder import Engine, Pieces, Take
 from framing.models.weights import encoder_card, encoder_folder
 
 
-def engine(folder: Path | None) -> Engine:
-    """The model in `folder`, or the built-in one. Raises `ModelMissing` as `weights.encoder_card` does."""
+def engine(folder: Path | None, threads: int | None = None) -> Engine:
+    """The model in `folder`, or the built-in one, on `threads` cores (all when None). Raises as `weights.encoder_card` does."""
     card = encoder_card(folder)  # refuse wrong weights before opening them
+    if threads:
+        import torch
+
+        torch.set_num_threads(threads)
     model = _opened(folder or encoder_folder())
     tokenizer = model[0].tokenizer
     longest = min(model.max_seq_length or LENGTHS[-1], LENGTHS[-1])
