@@ -2,9 +2,9 @@
 
     python models/bench_score.py ARTICLES.jsonl [ARTICLES] [ROUNDS]
 
-The afternoon version: spaCy's full English pipeline for sentences, `SentenceTransformer.encode` on torch, agglomerative clustering
-of each event's sentences, the share of each cluster in each article. `framing score` does all of its analysis. Both start as a
-process of their own and load their models; prints articles a second of each and the ratio of the medians.
+The afternoon version: spaCy's full English pipeline for sentences, `SentenceTransformer.encode` on torch, agglomerative
+clustering of each event's sentences, the share of each cluster in each article. `framing score` does all of its analysis. Both
+start as a process of their own and load their models; prints articles a second of each and the ratio of the medians.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ with open(sys.argv[2], "w") as out:
         sentences = [(row["source"], s.text.strip()) for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows))
                      for s in doc.sents if s.text.strip()]
         vectors = encoder.encode([text for _, text in sentences], normalize_embeddings=True, show_progress_bar=False)
-        found = AgglomerativeClustering(n_clusters=None, distance_threshold=0.6, metric="cosine", linkage="average").fit_predict(vectors)
+        clusters = AgglomerativeClustering(n_clusters=None, distance_threshold=0.6, metric="cosine", linkage="average")
+        found = clusters.fit_predict(vectors)
         words, total = defaultdict(float), defaultdict(float)
         for (source, text), cluster in zip(sentences, found):
             words[source, int(cluster)] += len(text.split())

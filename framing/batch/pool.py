@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -50,14 +50,17 @@ class _Worker:
     since: float = 0.0
 
 
-def outcomes(tasks: Iterator[Task], job: Job, workers: int, seconds: float) -> Iterator[Outcome]:
+def outcomes(
+    tasks: Iterator[Task], job: Job, workers: int, seconds: float, answer: Callable[[Connection, Job], None] | None = None
+) -> Iterator[Outcome]:
     """The outcome of each task, as they come; a task is taken from `tasks` when a worker is free for it.
 
-    A task that takes longer than `seconds`, whose worker dies, or that raises is tried `TRIES` times.
+    A task that takes longer than `seconds`, whose worker dies, or that raises is tried `TRIES` times. `answer` is what a worker
+    runs, `serve` when None.
     """
     again: deque[Task] = deque()
     tries: dict[Task, int] = {}
-    hands = [_started(job) for _ in range(workers)]
+    hands = [_started(job, answer or serve) for _ in range(workers)]
     try:
         while True:
             for hand in hands:
@@ -75,7 +78,7 @@ def outcomes(tasks: Iterator[Task], job: Job, workers: int, seconds: float) -> I
                 told, fault = _answer(hand) if hand.pipe in ready else (None, f"took longer than {seconds:g} s")
                 if told is None:
                     _end(hand)
-                    hands[hands.index(hand)] = _started(job)
+                    hands[hands.index(hand)] = _started(job, answer or serve)
                 hand.task = None
                 tries[task] = tries.get(task, 0) + 1
                 if fault and tries[task] < TRIES:
@@ -88,9 +91,9 @@ def outcomes(tasks: Iterator[Task], job: Job, workers: int, seconds: float) -> I
             _end(hand)
 
 
-def _started(job: Job) -> _Worker:
+def _started(job: Job, answer: Callable[[Connection, Job], None]) -> _Worker:
     here, there = multiprocessing.get_context("spawn").Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(there, job), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=answer, args=(there, job), daemon=True)
     process.start()
     there.close()
     return _Worker(process, here)

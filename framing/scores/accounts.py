@@ -30,7 +30,7 @@ COLUMNS: dict[str, Column] = {
         "number", "Jensen-Shannon divergence, in bits (0 to 1), between its shares over the points and the mean of the others' "
         "that have text enough; empty when it has too little, or either tells no point"),
     "emphasis_divergence_low": Column(
-        "number", "lower end of its 95% interval: the account's paragraphs drawn anew, the others held; empty as it is, and for one paragraph"),
+        "number", "lower end of its 95% interval: its paragraphs drawn anew, the others held; empty for one paragraph"),
     "emphasis_divergence_high": Column("number", "upper end of that interval"),
     "lead_point": Column("text", "the point it gives most of its words to; empty when it has too little text to say"),
     "lead_share": Column("number", "that point's share of its words, 0 to 1; empty as lead_point is"),
