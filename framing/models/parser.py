@@ -39,11 +39,12 @@ def parser_view(text: str) -> str:
 def parse(paragraphs: Sequence[str]) -> list[Parse]:
     pieces = [(n, start, view[start:end]) for n, text in enumerate(paragraphs) for view in (parser_view(text),)
               for start, end in _pieces(view)]  # fmt: skip
-    docs = opened().pipe((piece for _, _, piece in pieces), batch_size=64)
     parts: list[list[tuple[int, Any]]] = [[] for _ in paragraphs]
-    for (n, start, _), doc in zip(pieces, docs, strict=True):
-        parts[n].append((start, doc))
-    return [_plain(text, part) for text, part in zip(paragraphs, parts, strict=True)]
+    with opened().memory_zone():  # else every new word of a million articles is kept
+        docs = opened().pipe((piece for _, _, piece in pieces), batch_size=64)
+        for (n, start, _), doc in zip(pieces, docs, strict=True):
+            parts[n].append((start, doc))
+        return [_plain(text, part) for text, part in zip(paragraphs, parts, strict=True)]
 
 
 def _pieces(view: str) -> Iterable[tuple[int, int]]:
