@@ -39,7 +39,7 @@ PAGES = ("docx", "html", "json", "md", "pdf")
 SHEETS = ("docx", "html", "pdf")
 """What `teach` can write a sheet as."""
 
-TABLES = ("csv", "jsonl")
+TABLES = ("csv", "jsonl", "parquet")
 """What `score` can write."""
 
 
@@ -49,7 +49,7 @@ class Options:
 
     compare_format: Annotated[str, SomeOf(PAGES)] = "html,json"
     teach_format: Annotated[str, SomeOf(SHEETS)] = "html"
-    score_format: Annotated[str, SomeOf(TABLES)] = "csv,jsonl"
+    score_format: Annotated[str, SomeOf(TABLES)] = "csv"
     level: Annotated[str, OneOf(("11-13", "14-18", "university"))] = "14-18"
     minutes: Annotated[int, OneOf((45, 90))] = 45
     paper: Annotated[str, OneOf(("a4", "letter"))] = "a4"

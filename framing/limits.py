@@ -36,6 +36,9 @@ class Limits:
     event_accounts: Annotated[int, Range(2)] = 60
     """Accounts of one event: what a page can show and memory holds; the shortest beyond it are left out and noted."""
 
+    event_seconds: float = 600.0
+    """Seconds after which `score` gives an event up: ten times what 700 statements of 24 sources take."""
+
     fetch_seconds: float = 30.0
     """Seconds for one page of the network with its redirects: an honest server needs three."""
 

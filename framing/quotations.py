@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.records import Span
 
@@ -47,10 +48,12 @@ _STRAIGHT = "\"'`"
 _MIDWORD = "\"“'‘`"
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a paragraph, in order; an opened one that never closes runs to the paragraph's end.
 
-    Single marks count only where they cannot be apostrophes; marks after "=" are markup. Linear in the text.
+    Single marks count only where they cannot be apostrophes; marks after "=" are markup. Linear in the text; the last
+    paragraphs are remembered, as several stages ask of each.
     """
     found: list[Quotation] = []
     begun, closers, held_single = -1, "", False

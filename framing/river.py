@@ -20,7 +20,7 @@ from framing import (
     statements,
 )  # fmt: skip
 from framing.limits import DEFAULT as LIMITS
-from framing.limits import Limits
+from framing.limits import Limits, recorded
 from framing.models import Models
 from framing.own_sides import NONE, OwnSides
 from framing.records import SCHEMA, Account, Article, Comparison, Event, Method, SetAside, Statement
@@ -89,7 +89,7 @@ def compare_event(
         contrasts=contrasted,
         copies=copies,
         set_aside=(*(SetAside(row.where, row.why) for row in set_aside), *unused),
-        method=Method(__version__, models.cards(), as_dict(settings) | own_sides.recorded()),
+        method=Method(__version__, models.cards(), as_dict(settings) | recorded(limits) | own_sides.recorded()),
     )
 
 

@@ -47,9 +47,12 @@ class Name:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parse:
-    """The parse of one paragraph: tokens, sentences as token ranges (end exclusive), children of each token, names."""
+    """The parse of one paragraph: tokens, sentences as token ranges (end exclusive), children of each token, names.
+
+    A parse equals itself alone, so that what is found in it can be kept by it without going through its tokens.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -85,9 +88,9 @@ class Paragraph:
     parse: Parse | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """An article with its paragraphs in order, parsed."""
+    """An article with its paragraphs in order, parsed; as a parse, it equals itself alone."""
 
     article: Article
     paragraphs: tuple[Paragraph, ...]

@@ -16,6 +16,7 @@ an account by side, where it is the words of whichever outlet reports the side.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from framing import quotations
@@ -42,11 +43,17 @@ def tokens(statement: Statement, reading: Reading, view: View) -> Iterator[tuple
         if parse is None or paragraph.start >= statement.end or paragraph.end <= statement.start:
             continue
         first, last = parse.tokens_in(statement.start - paragraph.start, statement.end - paragraph.start)
-        marked = {i for q in quotations.find(parse.text) for i in range(*parse.tokens_in(q.start, q.end))}
+        marked = _marked(parse)
         for token in parse.tokens[first:last]:
             voice = _voice(statement, token.i in marked, token.start + paragraph.start, view)
             if voice:
                 yield token, parse, paragraph.start, voice
+
+
+@lru_cache(maxsize=1024)
+def _marked(parse: Parse) -> frozenset[int]:
+    """The tokens between quotation marks."""
+    return frozenset(i for q in quotations.find(parse.text) for i in range(*parse.tokens_in(q.start, q.end)))
 
 
 def _voice(statement: Statement, marked: bool, at: int, view: View) -> Voice | None:

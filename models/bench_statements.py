@@ -27,7 +27,7 @@ def main() -> None:
     articles, _ = read.read([sys.argv[1]])
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     opened = models.load()
-    nlp = models._parser()
+    nlp = models.parser.opened()
     lines = [article.text[p.start : p.end] for article in articles for p in clean.paragraphs(article) if p.kind != "furniture"]
     words = sum(len(article.text.split()) for article in articles)
 

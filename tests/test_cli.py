@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from framing import cli
+from framing.cli import talking
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -251,12 +251,12 @@ def opened(monkeypatch):
      (["a.docx", "a.pdf"], "a.pdf")],
 )  # fmt: skip
 def test_open_shows_the_index_or_the_only_page(names, shown, opened, tmp_path):
-    cli._show_in_browser([tmp_path / name for name in names])
+    talking.show_in_browser([tmp_path / name for name in names])
     assert opened == [(tmp_path / shown).as_uri()]
 
 
 def test_open_says_when_there_is_nothing_to_show(opened, tmp_path, capsys):
-    cli._show_in_browser([tmp_path / "a.json"])
+    talking.show_in_browser([tmp_path / "a.json"])
     assert opened == [] and "html or pdf" in capsys.readouterr().err
 
 
@@ -264,7 +264,7 @@ def test_open_says_when_there_is_nothing_to_show(opened, tmp_path, capsys):
 def test_without_a_window_no_browser_is_asked(opened, monkeypatch, tmp_path, capsys):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
-    cli._show_in_browser([tmp_path / "a.html"])
+    talking.show_in_browser([tmp_path / "a.html"])
     assert opened == [] and "no browser here" in capsys.readouterr().err
 
 

@@ -166,8 +166,7 @@ def test_hostile_text_reaches_no_page_sheet_or_table_as_code(articles):
         assert str(thin)
     for page, script in zip(pages, [SCRIPT, *[""] * len(pages)], strict=False):
         Inert(script).feed(page)
-    accounts = scores.to_csv(scores.account_rows(one), scores.ACCOUNT_COLUMNS)
-    for table in (accounts, scores.to_csv(scores.article_rows(one), scores.ARTICLE_COLUMNS)):
+    for table in (scores.to_csv(table.rows(one), table.columns) for table in scores.TABLES.values()):
         assert not re.search(r"(?m)(^|,)\"?=HYPER", table)
 
 

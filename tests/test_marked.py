@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import cli, marked
+from framing import marked
+from framing.cli import talking
 from framing.models import Models
 from framing.records import Article, Attribution, Statement
 from tests.readings import told
@@ -56,7 +57,7 @@ def test_nothing_in_a_text_reaches_the_terminal_as_control(capsys):
     text = "Xi\x1b[31m said\r\n\u202eso"
     chain = (Attribution("Xi\x1b]0;x\x07", (0, 2), (8, 12), (15, 17)),)
     article = Article("a\x1b", "Gaz\u200fette", text)
-    cli._show(article, [Statement("a/s\x1b0", "a", 0, len(text), text, 0, "indirect", "US\x9b", attributions=chain)])
+    talking.show(article, [Statement("a/s\x1b0", "a", 0, len(text), text, 0, "indirect", "US\x9b", attributions=chain)])
     out = capsys.readouterr().out
     assert all(c.isprintable() or c == "\n" for c in out)
     assert "\\x1b" in out

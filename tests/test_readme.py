@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from framing import cli, errors
+from framing import errors
+from framing.cli.talking import SOME_SET_ASIDE
 from framing.read.kinds import READERS
 from framing.read.mapping import EXPORTS
 
@@ -24,4 +25,4 @@ def test_every_export_that_is_known_has_a_row():
 def test_every_exit_code_has_a_row():
     faults = [fault.exit_code for fault in vars(errors).values() if isinstance(fault, type)]
     codes = {int(m[1]) for line in TABLES if (m := re.match(r"\| (\d+) \|", line))}
-    assert {0, 130, cli.SOME_SET_ASIDE, *faults} == codes
+    assert {0, 130, SOME_SET_ASIDE, *faults} == codes

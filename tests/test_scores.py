@@ -10,17 +10,19 @@ from dataclasses import replace
 import pytest
 
 from framing import scores
+from framing.scores import accounts, details
+from framing.scores.divergence import divergence
 from tests.comparisons import harbour, xi_trump
 
 
 def rows_of(comparison, view):
-    return {r["account"]: r for r in scores.account_rows(comparison) if r["view"] == view}
+    return {r["account"]: r for r in accounts.rows(comparison) if r["view"] == view}
 
 
 def test_every_row_holds_the_columns_of_the_codebook_and_no_other():
     comparison = harbour()
-    assert all(list(r) == list(scores.ACCOUNT_COLUMNS) for r in scores.account_rows(comparison))
-    assert all(list(r) == list(scores.ARTICLE_COLUMNS) for r in scores.article_rows(comparison))
+    assert all(list(r) == list(accounts.COLUMNS) for r in accounts.rows(comparison))
+    assert all(list(r) == list(details.ARTICLE_COLUMNS) for r in details.article_rows(comparison))
 
 
 def test_points_told_and_points_nobody_else_tells():
@@ -56,12 +58,12 @@ def test_a_side_has_no_voice_of_its_own():
 
 
 def test_a_copy_is_named_and_its_points_are_not_counted():
-    wire = next(r for r in scores.article_rows(harbour()) if r["article"] == "wire")
+    wire = next(r for r in details.article_rows(harbour()) if r["article"] == "wire")
     assert (wire["copy_of"], wire["points_told"]) == ("harbour-times", None)
 
 
 def test_shares_of_an_article_sum_to_one():
-    for row in scores.article_rows(harbour()):
+    for row in details.article_rows(harbour()):
         parts = [row[f"{mode}_share"] for mode in ("voice", "direct", "mixed", "indirect")]
         assert sum(parts) == pytest.approx(1, abs=1e-3)
 
@@ -71,7 +73,7 @@ def test_shares_of_an_article_sum_to_one():
     [([1, 0], [0, 1], 1.0), ([2, 1], [4, 2], 0.0), ([1, 0], [1, 1], 0.3113), ([0, 0], [1, 0], None), ([1, 0], [0, 0], None)],
 )
 def test_divergence(p, q, bits):
-    found = scores.divergence(p, q)
+    found = divergence(p, q)
     assert found is bits if bits is None else found == pytest.approx(bits, abs=1e-4)
 
 
@@ -83,8 +85,8 @@ def test_text_that_a_spreadsheet_might_run_is_guarded(text):
 
 
 def test_csv_and_jsonl_hold_the_same_rows():
-    rows = scores.account_rows(harbour())
-    table = list(csv.DictReader(io.StringIO(scores.to_csv(rows, scores.ACCOUNT_COLUMNS))))
+    rows = accounts.rows(harbour())
+    table = list(csv.DictReader(io.StringIO(scores.to_csv(rows, accounts.COLUMNS))))
     lines = [json.loads(line) for line in scores.to_jsonl(rows).splitlines()]
     assert [r["account"] for r in table] == [r["account"] for r in lines] == [r["account"] for r in rows]
     assert table[0]["words"] == str(lines[0]["words"])

@@ -9,7 +9,8 @@ from io import BytesIO
 
 import pytest
 
-from framing import cli, pdf, sheets, teach, word
+from framing import pdf, sheets, teach, word
+from framing.cli import lessons
 from framing.document import Bullets, Heading, Paragraph, Quotation, Table
 from framing.errors import ExtraMissing
 from framing.teach.lesson import plan
@@ -43,7 +44,7 @@ def letters(text):
     return re.sub(r"[\s_☐\[\]]", "", text)
 
 
-@pytest.mark.parametrize("name", cli.EDITED)
+@pytest.mark.parametrize("name", lessons.EDITED)
 def test_every_word_of_a_sheet_is_in_its_blocks_in_order(name, pack):
     (body,) = Page(pack[name]).texts("body")
     assert letters(" ".join(map(said, sheets.blocks(pack[name])))) == letters(body)
@@ -69,7 +70,7 @@ def test_what_is_to_be_discussed_is_marked_without_a_frame():
 # --- the files ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", cli.EDITED)
+@pytest.mark.parametrize("name", lessons.EDITED)
 def test_a_word_file_holds_the_sheet_and_is_made_alike_twice(name, pack):
     docx = pytest.importorskip("docx", reason="python-docx is not installed")
     made = word.sheet(sheets.blocks(pack[name]))
@@ -81,9 +82,9 @@ def test_a_word_file_holds_the_sheet_and_is_made_alike_twice(name, pack):
 
 def test_the_formats_asked_for_are_written_and_no_other():
     pack = {"worksheet.html": "<p>x</p>", "cards.html": "<p>x</p>", "quiz.csv": "x"}
-    assert list(dict(cli._sheets(pack, {"html"}))) == list(pack)
+    assert list(dict(lessons.sheets_of(pack, {"html"}))) == list(pack)
     pytest.importorskip("docx", reason="python-docx is not installed")
-    assert list(dict(cli._sheets(pack, {"docx"}))) == ["worksheet.docx", "quiz.csv"]
+    assert list(dict(lessons.sheets_of(pack, {"docx"}))) == ["worksheet.docx", "quiz.csv"]
 
 
 @pytest.mark.parametrize(("paper", "points"), [("a4", (595, 842)), ("letter", (612, 792))])
@@ -104,7 +105,7 @@ def test_a_pdf_has_the_size_of_its_paper_and_the_sentences_of_the_sheet(paper, p
 def test_libreoffice_opens_guide_sheet_and_key(tmp_path):
     pytest.importorskip("docx", reason="python-docx is not installed")
     pack = teach.pack(hostile(), level=UNIVERSITY)
-    for name in cli.EDITED:
+    for name in lessons.EDITED:
         (tmp_path / name.replace(".html", ".docx")).write_bytes(word.sheet(sheets.blocks(pack[name])))
     command = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", "txt:Text"]
     made = sorted(tmp_path.glob("*.docx"))

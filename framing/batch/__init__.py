@@ -1,0 +1,209 @@
+"""Many events: scored one by one, shard by shard, restarted where they stopped.
+
+`score` is the verb. What is read is spooled to disk by event (`spool`), events are scored in worker processes (`pool`, `work`),
+their rows are kept in shards (`folder`), and the tables are written out of the shards at the end (`tables`). A run may be
+killed at any moment: run again it keeps the finished shards, and the tables are the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from framing import scores
+from framing.batch import folder as folders
+from framing.batch import spool, tables
+from framing.batch.pool import Outcome, Task, outcomes
+from framing.batch.work import ASIDE, Job
+from framing.records import Article, SetAside
+from framing.scores.codebook import Row, as_json
+
+SHARD = 20
+"""Events of a shard: what is lost at most when the machine dies is less than a minute of a worker's time."""
+
+SHOWN = 20
+"""Rows set aside that are said one by one; all are in the table of them."""
+
+FAILED = "failed"
+"""Mark of a shard's line that tells of an event or article that failed and may be tried again."""
+
+Line = tuple[str, Any]
+Progress = Callable[[int, int, int], None]
+"""Called with the events done (kept ones included), all events, and the articles scored since this run began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a run is carried out; but for `formats` none of it changes a row."""
+
+    formats: frozenset[str]
+    workers: int
+    event_seconds: float
+    retry: bool = False
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to; `kept` events were finished before, `first_aside` are the first `SHOWN` of the rows set aside."""
+
+    events: int
+    articles: int
+    kept: int
+    first_aside: tuple[SetAside, ...]
+    set_aside: int
+    files: tuple[Path, ...]
+
+
+def score(
+    found: Callable[[], Iterable[Article | SetAside]],
+    told: Mapping[str, Any],
+    output: Path,
+    job: Job,
+    plan: Plan,
+    progress: Progress,
+) -> Summary:
+    """Score all events of what `found()` reads and write their tables to the folder `output`.
+
+    `told` says what the run is of (inputs with their hashes, versions): a folder that holds a run of something else is refused.
+    Raises `UsageError` for that, for a folder that another run works in and for a disk that is full.
+    """
+    with folders.held(output):
+        try:
+            if plan.anew:
+                folders.forget(output)
+            folders.same_run(output, told)
+            return _run(found, told, output, job, plan, progress)
+        except OSError as fault:
+            raise folders.unwritable(output, fault) from None
+
+
+def _run(
+    found: Callable[[], Iterable[Article | SetAside]],
+    told: Mapping[str, Any],
+    output: Path,
+    job: Job,
+    plan: Plan,
+    progress: Progress,
+) -> Summary:
+    articles = output / folders.RUN / "articles.sqlite"
+    if not articles.exists():
+        spool.fill(articles, found(), job.settings)
+    events, of_articles, _ = spool.counts(articles)
+    shards = range(0, events, SHARD)
+    open_shards = {n for n, begin in enumerate(shards) if not _kept(output, n, plan.retry)}
+    kept = sum(len(range(begin, min(begin + SHARD, events))) for n, begin in enumerate(shards) if n not in open_shards)
+    _score(articles, events, open_shards, output, job, plan, lambda done, scored: progress(kept + done, events, scored))
+    columns = {name: scores.TABLES[name].columns for name in job.tables} | {"set-aside": tables.ASIDE}
+    files = tables.write(output, _rows(articles, output, len(shards)), columns, plan.formats)
+    folders.put(output / "codebook.json", as_json(columns))
+    folders.put(output / folders.MANIFEST, json.dumps({**told, "events": events, "articles": of_articles}, indent=1) + "\n")
+    aside = (row for name, row in _rows(articles, output, len(shards)) if name == "set-aside")
+    first = tuple(SetAside(str(row["where"]), str(row["why"])) for row in islice(aside, SHOWN))
+    written = (*files, output / "codebook.json", output / folders.MANIFEST)
+    return Summary(events, of_articles, kept, first, len(first) + sum(1 for _ in aside), written)
+
+
+def _kept(output: Path, number: int, retry: bool) -> bool:
+    """Whether a shard is finished; one in which something failed is not when it is to be tried again."""
+    lines = folders.finished(folders.shard(output, number))
+    return lines is not None and not (retry and any(mark == FAILED for mark, _ in lines))
+
+
+def _score(
+    articles: Path, events: int, open_shards: set[int], output: Path, job: Job, plan: Plan, progress: Callable[[int, int], None]
+) -> None:
+    """Score the events of the open shards, and write each shard when its last event is done."""
+    asked = (n for n in range(events) if n // SHARD in open_shards)
+    done: dict[int, dict[int, list[Line]]] = defaultdict(dict)
+    finished = scored = 0
+    for number, lines, size in _events(articles, asked, job, plan):
+        of_shard = done[number // SHARD]
+        of_shard[number] = lines
+        finished, scored = finished + 1, scored + size
+        progress(finished, scored)
+        first = number - number % SHARD
+        if len(of_shard) == len(range(first, min(first + SHARD, events))):
+            ordered = [line for _, own in sorted(done.pop(number // SHARD).items()) for line in own]
+            folders.finish(folders.shard(output, number // SHARD), ordered)
+
+
+def _events(articles: Path, asked: Iterator[int], job: Job, plan: Plan) -> Iterator[tuple[int, list[Line], int]]:
+    """Number, lines and articles of each event. One that fails is tried without those of its articles that fail alone."""
+    extra: list[Task] = []
+    failing: dict[int, _Failing] = {}
+
+    def tasks() -> Iterator[Task]:
+        while True:
+            if extra:
+                yield extra.pop()
+            elif (number := next(asked, None)) is not None:
+                yield Task(number, spool.event(articles, number))
+            else:
+                return
+
+    waiting = tasks()
+    while True:
+        for outcome in outcomes(waiting, job, plan.workers, plan.event_seconds):
+            task = outcome.task
+            if task.number not in failing and not outcome.fault:
+                yield task.number, outcome.lines, len(task.articles)
+                continue
+            one = failing.setdefault(task.number, _Failing(task.articles, outcome.fault))
+            extra += one.heard(outcome)
+            if one.lines is not None:
+                del failing[task.number]
+                yield task.number, one.lines, len(one.articles)
+        if not extra:
+            return
+        waiting = tasks()
+
+
+class _Failing:
+    """An event that failed: its articles are read alone, then it is tried once more with those that can be."""
+
+    def __init__(self, articles: tuple[Article, ...], fault: str) -> None:
+        self.articles, self.fault = articles, fault
+        self.lines: list[Line] | None = None
+        self._bad: list[Line] = []
+        self._good: list[Article] = []
+
+    def heard(self, outcome: Outcome) -> list[Task]:
+        """What is to be asked next."""
+        number = outcome.task.number
+        if outcome.task.probe:
+            (article,) = outcome.task.articles
+            if outcome.fault:
+                self._bad.append(_failed(article.origin or article.id, outcome.fault))
+            else:
+                self._good.append(article)
+            if len(self._bad) + len(self._good) < len(self.articles):
+                return []
+            if not self._bad or not self._good:
+                self.lines = self._bad or [_failed(f"event {self.articles[0].event}", self.fault)]
+                return []
+            order = {article.id: n for n, article in enumerate(self.articles)}
+            return [Task(number, tuple(sorted(self._good, key=lambda a: order[a.id])))]
+        if not self._bad and not self._good:
+            return [Task(number, (article,), probe=True) for article in self.articles]
+        rest = [_failed(f"event {self.articles[0].event}", outcome.fault)] if outcome.fault else outcome.lines
+        self.lines = [*rest, *sorted(self._bad, key=str)]
+        return []
+
+
+def _failed(where: str, fault: str) -> Line:
+    return FAILED, {"where": where, "why": f"could not be compared ({fault}), tried twice; --retry-failed tries again"}
+
+
+def _rows(articles: Path, output: Path, shards: int) -> Iterator[tuple[str, Row]]:
+    """All rows of a finished run with the names of their tables: what was set aside on reading first, then by event."""
+    for one in spool.aside(articles):
+        yield "set-aside", {"where": one.where, "why": one.why}
+    for number in range(shards):
+        for mark, row in folders.finished(folders.shard(output, number)) or ():
+            yield ("set-aside" if mark in (ASIDE, FAILED) else mark), row

@@ -1,0 +1,81 @@
+"""Opens the models. Nothing is opened until its first use, so a command that only parses never waits for the encoder.
+
+Both models are ordinary wheels: nothing is fetched. `parser` alone imports spaCy, `on_torch` alone sentence-transformers and
+torch, `on_openvino` alone openvino.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from framing.errors import ExtraMissing
+from framing.models import encoder as reading
+from framing.models import on_openvino, on_torch, parser, weights
+from framing.records import ModelCard
+from framing.syntax import Parse, TokenVectors
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Runtime = Literal["torch", "openvino"]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What the stages use.
+
+    `parse(paragraphs)` gives one `Parse` for each text, in order. `embed(texts)` gives unit rows, (texts, d), float32.
+    `embed_tokens(texts)` gives a `TokenVectors` for each text: unit rows, one per subword. `cards()` tells what was used.
+    """
+
+    parse: Callable[[Sequence[str]], list[Parse]]
+    embed: Callable[[Sequence[str]], np.ndarray]
+    embed_tokens: Callable[[Sequence[str]], list[TokenVectors]]
+    cards: Callable[[], tuple[ModelCard, ...]]
+
+
+def load(
+    encoder: str | Path | None = None,
+    runtime: Runtime | None = None,
+    store: Path | None = None,
+    threads: int | None = None,
+) -> Models:
+    """The parser and the encoder, opened at first use.
+
+    `encoder` is a folder holding another sentence-transformers model; `runtime` is what reads it: None for OpenVINO where it is
+    installed and can read the model, else torch; `store` is a file that keeps vectors between runs; `threads` are the cores the
+    encoder may use, all when None. Raises `ModelMissing` at first use when a model's files are absent or the built-in encoder's
+    weights are not the expected ones.
+    """
+    folder = Path(encoder) if encoder else None
+    return Models(
+        parse=parser.parse,
+        embed=lambda texts: reading.embed(_engine(folder, runtime, threads), texts, store),
+        embed_tokens=lambda texts: reading.embed_tokens(_engine(folder, runtime, threads), texts),
+        cards=lambda: (parser.card(), _card(folder, runtime, threads)),
+    )
+
+
+@cache
+def _engine(folder: Path | None, runtime: Runtime | None, threads: int | None) -> reading.Engine:
+    weights.encoder_card(folder)
+    by_openvino = _runtime(folder, runtime) == "openvino"
+    return on_openvino.engine(folder, threads) if by_openvino else on_torch.engine(folder, threads)
+
+
+def _card(folder: Path | None, runtime: Runtime | None, threads: int | None) -> ModelCard:
+    """The encoder's card; that of weights read by torch, which takes seconds to open, is told without opening it."""
+    by_openvino = _runtime(folder, runtime) == "openvino"
+    return _engine(folder, runtime, threads).card if by_openvino else weights.encoder_card(folder)
+
+
+def _runtime(folder: Path | None, asked: Runtime | None) -> Runtime:
+    """What reads the encoder. Raises `ExtraMissing` when OpenVINO is asked for and cannot."""
+    able = asked != "torch" and on_openvino.can_read(folder)
+    if asked == "openvino" and not able:
+        raise ExtraMissing("OpenVINO is not installed, or cannot read this encoder: pip install 'framing[speed]', or use torch")
+    return "openvino" if able else "torch"
