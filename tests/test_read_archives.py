@@ -80,6 +80,11 @@ def test_an_archive_on_standard_input_is_known_by_its_look(pack):
     assert list(read(pack(BODY.encode()), "stdin")[0].values()) == [BODY]
 
 
+def test_a_document_of_word_without_an_ending_is_not_taken_for_an_archive():
+    data = zipped(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w:document/>"))
+    assert all(where == "stdin" for where in {**read(data, "stdin")[0], **read(data, "stdin")[1]})
+
+
 @pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_every_way_of_packing_that_python_knows_is_read(how):
     assert read(zipped(("a.txt", BODY), how=how))[0] == {"news.zip/a.txt": BODY}

@@ -56,19 +56,22 @@ def not_read(where: str, suffix: str) -> SetAside:
 def _by_look(given: Given) -> Reader:
     """An archive, a web page, JSON, a table whose header names a column of text beside others, or one article."""
     with given.open() as raw:
-        if raw.read(4).startswith((*archives.ZIP, *archives.GZIP)):
-            return _archives
+        head = raw.read(60)
+    if b"[Content_Types].xml" in head:  # a document of Word is a .zip too
+        return READERS.get(".docx", _texts)
+    if head.startswith((*archives.ZIP, *archives.GZIP)):
+        return _archives
     encoding = encodings.survey(given)
     if encoding.fault:
         return _texts
     with encodings.text(given, encoding) as stream:
-        head = stream.read(encodings.SAMPLE).lstrip()
-    if head[:20].lower().startswith(("<!doctype html", "<html")):
+        begin = stream.read(encodings.SAMPLE).lstrip()
+    if begin[:20].lower().startswith(("<!doctype html", "<html")):
         return _pages
-    if head.startswith("["):
+    if begin.startswith("["):
         return _json
-    first = head.partition("\n")[0]
-    if head.startswith("{"):
+    first = begin.partition("\n")[0]
+    if begin.startswith("{"):
         return _json_lines if first.rstrip().endswith("}") else _json
     return _tables if tables.looks_like_one(first) else _texts
 
