@@ -46,9 +46,9 @@ GRAIN = {
           ("Norland discussed a search of hulls at sea.", "c"),
           ("Ana Reyes said the price of bread would fall in all towns.", "p", "Ana Reyes", "said", None, "indirect")),
 }  # fmt: skip
-LABELS = {"s": "ships with grain from Monday", "q": "cargo of grain only", "h": "hail in June", "i": "money for each voyage",
-          "f": "fishermen and the route", "m": "mines from the old war", "k": "choir at the quay", "p": "price of bread",
-          "c": "searches at sea"}  # fmt: skip
+LABELS = {"s": "grain from Vell on Monday", "q": "ships with grain and nothing else", "h": "hail in June",
+          "i": "money for each voyage", "f": "fishermen and the route", "m": "mines from the old war",
+          "k": "choir at the quay", "p": "price of bread", "c": "search at sea"}  # fmt: skip
 
 
 def grain():
