@@ -18,7 +18,7 @@ from framing import from_json, teach
 from framing.records import Article, Contrast, Event
 from framing.teach import items, items_on_points, items_on_speakers, items_on_words, proof, quiz
 from framing.teach.items import Item, Option
-from framing.teach.lesson import BOXES, plan
+from framing.teach.lesson import BOXES, Sentence, plan
 from framing.teach.levels import LEVELS, MIDDLE
 from framing.teach.quiz import AIM, FEWEST, MOST, Quiz
 from tests import moodle_gift
@@ -298,6 +298,25 @@ def test_the_office_whose_words_a_speaker_passes_on_is_no_wrong_answer():
         assert "Ana Reyes" in items_on_speakers.too_near("Davit Orlan", s, lesson)
 
 
+@pytest.mark.parametrize(("words", "near"), [
+    ("Council leader Grace Amadi said that no post would go.", {"town council"}),
+    ("“No post will go,” said Grace Amadi, who speaks for the council.", {"town council"}),
+    ("Granary spokeswoman Grace Amadi said that no post would go.", {"Granary"}),
+    ("Grace Amadi told Orlan that no post would go.", set()),
+])  # fmt: skip
+def test_whom_somebody_is_said_to_speak_for_is_no_wrong_answer(words, near):
+    others = ("The town council said it would meet.", "Granary said it would close.", "Orlan said he would travel.")
+    saids = [Said(words, "", "Grace Amadi", "said", None, "indirect"),
+             *(Said(t, "", t.split(" said")[0].removeprefix("The "), "said", None, "indirect") for t in others)]
+    told = Article("d", "Paper d", "\n".join(s.text for s in saids), "", "2026-03-04")
+    lesson = plan(grain())
+    made = comparison_of(Event("d", "posts", ("d",)), [(told, saids)], {})
+    texts = (replace(lesson.texts[0], sentences=tuple(Sentence(f"A{n}", s.text, s) for n, s in enumerate(made.statements))),)
+    small = replace(lesson, comparison=made, texts=texts)
+    (s,) = (s for s in texts[0].sentences if "Grace" in s.hidden)
+    assert items_on_speakers.too_near("Grace Amadi", s, small) == near | {"Grace Amadi"}
+
+
 def test_one_in_the_chain_of_a_sentence_is_no_wrong_answer_to_it():
     lesson = plan(grain())
     s = next(s for t in lesson.texts for s in t.sentences if "Davit" in s.hidden)
@@ -325,7 +344,11 @@ def test_names_and_labels_that_share_a_word_are_near(one, other, near):
 @pytest.mark.parametrize(("label", "name"), [
     ("Chinese President Xi Jinping", True),
     ("Norland's Prime Minister Ingrid Holm", True),
+    ("Coastguard officer Ida Renn", True),
+    ("Tom Bale of the association", True),
     ("Letter to Chinese President Xi Jinping", False),
+    ("Fishing fleet of Port Ana", False),
+    ("Norland and Sarvia agree on grain", False),
     ("Sarvian ships", False),
     ("Trade", False),
 ])  # fmt: skip

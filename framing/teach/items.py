@@ -38,6 +38,7 @@ ALIKE = 4
 """Letters with which two words begin alike when one may be made from the other: "China" and "Chinese", "Iran" and "Iranian"."""
 
 _WORD = re.compile(r"[^\W_]+")
+_PLACED = re.compile(r"[A-Z]\w+ [A-Z]\w+ (?:of|from|in|at) ")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -140,8 +141,16 @@ def told(lesson: Lesson) -> tuple[Told, ...]:
 
 
 def only_a_name(label: str) -> bool:
-    """Whether a label of several words has no small letter at the beginning of any: "Prime Minister Ingrid Holm"."""
-    return " " in label and not any(w[:1].islower() for w in label.split())
+    """Whether a label of several words is a name, with whatever is said of its bearer.
+
+    No word of it begins small, or nothing but titles stands before its last, or a name of two words is placed: "Prime Minister
+    Ingrid Holm", "council leader Grace Amadi", "Tom Bale of the association".
+    """
+    if " " not in label:
+        return False
+    plain = not any(w in _SMALL for w in _WORD.findall(label))
+    titled = plain and label.split()[-1][:1].isupper()
+    return titled or not any(w[:1].islower() for w in label.split()) or bool(_PLACED.match(label))
 
 
 def words(text: str) -> frozenset[str]:

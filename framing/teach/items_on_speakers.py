@@ -12,6 +12,15 @@ from framing.teach.lesson import Lesson, Sentence, Text
 SHORT = 5
 """Words of a saying below which nobody could know it again."""
 
+AROUND = 6
+"""Words on each side of a name among which it may be said whose leader, officer or spokesman its bearer is."""
+
+_ROLE = re.compile(
+    r"(?i)(?:spokes\w+|leaders?|heads?|chiefs?|directors?|officers?|officials?|secretar\w+|ministers?|ministry|presidents?|"
+    r"chancellors?|advis[eo]rs?|aides?|chair\w*|ambassadors?|envoys?|lawyers?|editors?|professors?|members?|managers?|"
+    r"engineers?|owners?|founders?)"
+)
+_TOKEN = re.compile(r"[^\W_]+")
 _EDGE = " \t\n“”\"'‘’,;:"
 _QUOTED = re.compile(r"[“”\"«»]")
 _BY_NAME = frozenset({"named", "short name"})
@@ -80,13 +89,15 @@ def too_near(holder: str, s: Sentence, lesson: Lesson) -> frozenset[str]:
     """Who may be right as well as the holder of a sentence.
 
     They are those named in it as speakers, speakers to the same points, those of the same side or of both sides, the side, a
-    name that shares a word, and whoever passes on his words or is passed on by him: what a spokesman says, his office says.
+    name that shares a word, whoever passes on his words or is passed on by him, and whom he is said to speak for or who is
+    said to speak for him: what a spokesman says, his office says.
     """
     ids = {i for p in lesson.comparison.points if s.statement.id in p.statements for i in p.statements} | {s.statement.id}
     sides = {s.statement.side, "joint"} - {None}
     near = {a.holder for t in lesson.comparison.statements for a in (*t.attributions, *t.parts)
             if t.id in ids or t.side in sides}  # fmt: skip
-    alike = {h for h in holders(lesson) if kin(h, f"{holder} {s.statement.side or ''}")}
+    called = f"{holder} {s.statement.side or ''} {described(holder, lesson)}"
+    alike = {h for h in holders(lesson) if kin(h, called) or kin(holder, described(h, lesson))}
     return frozenset(near | alike | passed_on(holder, lesson))
 
 
@@ -100,6 +111,23 @@ def passed_on(holder: str, lesson: Lesson) -> frozenset[str]:
     return frozenset(found - {holder})
 
 
+def described(holder: str, lesson: Lesson) -> str:
+    """The words near a speaker's name, wherever it stands, that may say for whom it speaks: "council leader Grace Amadi".
+
+    All that begin small; those that begin large only where a role stands beside them, for "Holm told Orlan" names two.
+    """
+    near: list[str] = []
+    for s in lesson.comparison.statements:
+        for at in (a.holder_span for a in s.attributions if a.holder == holder):
+            if at and s.start <= at[0] < at[1] <= s.end:
+                before, name, after = (_TOKEN.findall(s.text[first:last]) for first, last in (
+                    (0, at[0] - s.start), (at[0] - s.start, at[1] - s.start), (at[1] - s.start, None)))  # fmt: skip
+                around = [*before[-AROUND:], *name, *after[:AROUND]]
+                role = any(map(_ROLE.fullmatch, around))
+                near += [w for w in around if role or w[:1].islower()]
+    return " ".join(near)
+
+
 def alone(lesson: Lesson) -> Iterator[Item]:
     """A speaker that one text names and another does not at all, beside speakers whom that other surely has."""
     for text in lesson.texts:
@@ -111,8 +139,8 @@ def alone(lesson: Lesson) -> Iterator[Item]:
                 if not a_name(holder) or named_in(holder, other, lesson) or len(beside) < 2:
                     continue
                 where = f"Sentence {s.number} gives {holder} as a speaker; the name is not in Text {other.letter}."
-                options = (Option(holder, True, where), *(
-                    Option(h, False, f"In Text {other.letter}, {h} speaks: {theirs[h].number}.") for h in beside))  # fmt: skip
+                there = f"Text {other.letter} has this speaker, in sentence"
+                options = (Option(holder, True, where), *(Option(h, False, f"{there} {theirs[h].number}.") for h in beside))
                 sure = min(one.statement.attributions[0].confidence for one in (s, *(theirs[h] for h in beside)))
                 yield choice("who speaks here alone", f"Who speaks in Text {text.letter}, but not in Text {other.letter}?",
                             options, where, [s, *(theirs[h] for h in beside)], text.letter, sure)  # fmt: skip
