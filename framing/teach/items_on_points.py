@@ -58,7 +58,7 @@ def by_all(lesson: Lesson) -> Iterator[Item]:
 
 
 def _only_some(p: Told, lesson: Lesson) -> Option:
-    missing = ", ".join(x for x in lesson.letters if p.absent(x))
+    missing = " or ".join(x for x in lesson.letters if p.absent(x))
     return Option(p.label, False, f"It is not found in Text {missing}.", p.point.id)
 
 
@@ -106,7 +106,7 @@ def which_texts(lesson: Lesson) -> Iterator[Item]:
             continue
         right = _those(tellers, lesson)
         where = " ".join((*(f"Text {x} tells it: {numbers(p, x)}." for x in tellers),
-                          *(f"It is not found in Text {x}." for x in rest)))  # fmt: skip
+                          *([f"It is not found in Text {' or '.join(rest)}."] if rest else [])))  # fmt: skip
         options = (*(Option(_those((x,), lesson), tellers == [x], where) for x in lesson.letters),
                    Option(_those(lesson.letters, lesson), len(tellers) > 1, where), Option(NONE, False, where))  # fmt: skip
         shown = [p.sentences[x][0] for x in tellers]

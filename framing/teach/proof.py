@@ -50,9 +50,9 @@ def _who(item: Item, lesson: Lesson, sheet: Mapping[str, Sentence]) -> Verdicts:
 
 
 def _speaks_alone(item: Item, lesson: Lesson, sheet: Mapping[str, Sentence]) -> Verdicts:
-    """The others are named in every other text that is asked about: the one whose sentences are shown beside."""
+    """True for a sure speaker whose name the other text, whose sentences are the rest of the evidence, has nowhere."""
     text = next(t for t in lesson.texts if t.letter == item.about)
-    shown = {sheet[n].number for n in item.evidence} - {s.number for s in text.sentences}
+    shown = set(item.evidence) - {s.number for s in text.sentences}
     other = next((t for t in lesson.texts if shown and shown <= {s.number for s in t.sentences}), None)
     if other is None:
         return {}
