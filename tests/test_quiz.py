@@ -356,6 +356,35 @@ def test_a_name_is_no_point_to_ask_for(label, name):
     assert items.only_a_name(label) is name
 
 
+def test_a_point_called_by_half_a_sentence_is_not_asked_for():
+    made = grain()
+    half = replace(made, points=tuple(replace(p, label=f"who {p.label}") for p in made.points))
+    assert items.told(plan(made)) and not items.told(plan(half))
+
+
+def test_one_who_may_be_among_speakers_without_a_name_is_not_said_to_be_missing():
+    made = grain()
+    assert "Ingrid Holm" in [i.right for i in made_of(made)[1].items if i.kind == "who speaks here alone"]
+    crowd = replace(next(s for s in made.statements if "Davit" in s.text).attributions[0], holder="northern officials")
+    told = tuple(replace(s, side="north", attributions=(crowd,)) if "choir" in s.text else s for s in made.statements)
+    unclear = made_of(replace(made, statements=told))[1]
+    assert "Ingrid Holm" not in [i.right for i in unclear.items if i.kind == "who speaks here alone"]
+
+
+@pytest.mark.parametrize(("holder", "words", "name"), [
+    ("Tesh", "According to Tesh, Holm called.", True),
+    ("Mira Tesh", "“No,” said Mira Tesh.", True),
+    ("Mira Tesh", "Mira Tesh said no.", True),
+    ("Analysts", "Analysts say that Holm called.", False),
+    ("Farm unions", "But Farm unions say that Holm called.", False),
+    ("Putin + Xi", "Then Putin + Xi called.", False),
+])  # fmt: skip
+def test_only_one_who_is_called_by_a_name_is_asked_for(holder, words, name):
+    made = grain()
+    told = replace(made, statements=(replace(made.statements[0], text=words),))
+    assert items_on_speakers.a_name(holder, replace(plan(made), comparison=told)) is name
+
+
 def test_a_text_tells_a_point_surely_only_where_it_holds_the_words_of_its_label():
     wide = replace(grain(), points=tuple(replace(p, label=f"{p.label} in winter") for p in grain().points))
     lesson = plan(wide)

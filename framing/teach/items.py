@@ -38,6 +38,7 @@ ALIKE = 4
 """Letters with which two words begin alike when one may be made from the other: "China" and "Chinese", "Iran" and "Iranian"."""
 
 _WORD = re.compile(r"[^\W_]+")
+_HALF = re.compile(r"(?i)(?:who|whom|whose|which|that|what|where|when)\b")
 _PLACED = re.compile(r"[A-Z]\w+ [A-Z]\w+ (?:of|from|in|at) ")
 _SMALL = frozenset(
     re.findall(
@@ -123,8 +124,8 @@ def told(lesson: Lesson) -> tuple[Told, ...]:
     """The points of the sheet, those of its grid first; one of several with the same label.
 
     A point outside the grid is there when the sheet shows the words of its label, so that no hidden name is given away. One
-    that is called by a name only, or by words of which some are blacked out, is not there: nobody could say which sentences
-    tell "President Xi Jinping".
+    that is called by a name only, by half a sentence, or by words of which some are blacked out, is not there: nobody could
+    say which sentences tell "President Xi Jinping".
     """
     grid = {task.point.id: task.label for task in lesson.tasks}
     points = [task.point for task in lesson.tasks] + [p for p in lesson.columns.points if p.id not in grid]
@@ -135,7 +136,7 @@ def told(lesson: Lesson) -> tuple[Told, ...]:
                     for t in lesson.texts}  # fmt: skip
         shown = any(words(point.label) <= words(s.hidden) for own in on_sheet.values() for s in own)
         label = grid.get(point.id, point.label if shown else "")
-        if label and BAR not in label and not only_a_name(label):
+        if label and BAR not in label and not only_a_name(label) and not _HALF.match(label):
             made.setdefault(label.lower(), Told(point, label, cells, on_sheet))
     return tuple(made.values())
 

@@ -135,8 +135,8 @@ def alone(lesson: Lesson) -> Iterator[Item]:
             theirs = speakers(other, SURE)
             for holder, s in speakers(text, SURE).items():
                 near = too_near(holder, s, lesson)
-                beside = _unlike(h for h in theirs if h not in near and a_name(h))
-                if not a_name(holder) or named_in(holder, other, lesson) or len(beside) < 2:
+                beside = _unlike(h for h in theirs if h not in near and a_name(h, lesson))
+                if not a_name(holder, lesson) or may_speak(holder, s, other, lesson) or len(beside) < 2:
                     continue
                 where = f"Sentence {s.number} gives {holder} as a speaker; the name is not in Text {other.letter}."
                 there = f"Text {other.letter} has this speaker, in sentence"
@@ -146,9 +146,25 @@ def alone(lesson: Lesson) -> Iterator[Item]:
                             options, where, [s, *(theirs[h] for h in beside)], text.letter, sure)  # fmt: skip
 
 
-def a_name(holder: str) -> bool:
-    """Whether a holder is called by one name: not "analysts", whom any text may have in other words, and not two together."""
-    return " + " not in holder and any(w[:1].isupper() for w in holder.split())
+def a_name(holder: str, lesson: Lesson) -> bool:
+    """Whether a holder is called by one name: not "Analysts", whom any text may have in other words, and not two together.
+
+    No word of it begins small and, if it is one word, it stands somewhere after another: a capital that opens a sentence makes
+    no name.
+    """
+    within = re.compile(rf"\w[,’'”\"]* {re.escape(holder)}(?!\w)")
+    large = " + " not in holder and not any(w[:1].islower() for w in holder.split())
+    return large and (" " in holder or any(within.search(s.text) for s in lesson.comparison.statements))
+
+
+def may_speak(holder: str, s: Sentence, other: Text, lesson: Lesson) -> bool:
+    """Whether another text names the holder of a sentence, or has speakers without a name among whom he may be.
+
+    "Chinese state media" may be Xinhua, "analysts" any expert.
+    """
+    crowd = {a.holder for t in lesson.columns.own(other.account) for a in t.attributions
+             if t.side is not None and t.side == s.statement.side and not a_name(a.holder, lesson)}  # fmt: skip
+    return bool(crowd) or named_in(holder, other, lesson)
 
 
 def named_in(holder: str, text: Text, lesson: Lesson) -> bool:

@@ -58,7 +58,7 @@ def _speaks_alone(item: Item, lesson: Lesson, sheet: Mapping[str, Sentence]) -> 
         return {}
     ours, theirs = items_on_speakers.speakers(text, SURE), items_on_speakers.speakers(other, SURE)
     right = {o.text for o in item.options
-             if o.text in ours and not items_on_speakers.named_in(o.text, other, lesson)}  # fmt: skip
+             if o.text in ours and not items_on_speakers.may_speak(o.text, ours[o.text], other, lesson)}  # fmt: skip
     near = {h for r in right for h in items_on_speakers.too_near(r, ours[r], lesson)}
     return {o.text: True if o.text in right else False if o.text in theirs and o.text not in near else None
             for o in item.options}  # fmt: skip
