@@ -2,7 +2,9 @@
 
 What it does that is easily missed: a bare "0" ends an item as a blank line does; escapes become marks such as "&&058;" first,
 and those marks are turned into characters wherever they stand, in the text's own words too; answers end at the first brace that
-closes; general feedback begins at the last "####"; the name of a category and the sides of a match have no format.
+closes; general feedback begins at the last "####"; the name of a category and the sides of a match have no format; nothing is
+undone in the name of a category, which a slash parts and a word between dollars makes a place; an id is read from a comment
+before the item.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ TRIMMED = " \t\n\r\0\x0b"
 @dataclass
 class Question:
     title: str
+    id: str
     text: str
     kind: str = ""
     formats: list[str] = field(default_factory=list)
@@ -33,12 +36,15 @@ def read(text: str) -> tuple[str, list[Question]]:
     """The category and the questions; what the importer would refuse raises ValueError."""
     category, questions = "", []
     for lines in _items(text):
+        named = re.search(r"\[id:((?:\\]|[^\]\x00-\x1f])+)]", "\n".join(line for line in lines if line.startswith("//")))
         block = "\n".join(" " if line.startswith("//") else line for line in lines).strip(TRIMMED)
         block = _marked(block)
         if block.startswith("$CATEGORY:"):
             category = block.removeprefix("$CATEGORY:").strip(TRIMMED)
+            if "/" in category or re.match(r"\$[a-z]+\$$", category) or not category:
+                raise ValueError("not one category with a name")
         elif block:
-            questions.append(_question(block))
+            questions.append(_question(block, named[1] if named else ""))
     return category, questions
 
 
@@ -52,7 +58,7 @@ def _items(text: str) -> list[list[str]]:
     return [lines for lines in items if lines]
 
 
-def _question(block: str) -> Question:
+def _question(block: str, named: str) -> Question:
     title = ""
     if block.startswith("::") and "::" in block[2:]:
         title, _, block = block[2:].partition("::")
@@ -60,7 +66,7 @@ def _question(block: str) -> Question:
     start, end = block.find("{"), block.find("}")
     if min(start, end) < 0 or end < start:
         raise ValueError("no answers in braces")
-    made = Question(_unmarked(title).strip(TRIMMED), "")
+    made = Question(_unmarked(title).strip(TRIMMED), named, "")
     gap = "" if block.endswith("}") else "_____"
     made.text = _text(block[:start] + gap + block[end + 1 :], made)
     answers = block[start + 1 : end].strip(TRIMMED)
