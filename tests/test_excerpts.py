@@ -75,7 +75,7 @@ def test_the_page_says_why_it_is_a_part_and_speaks_of_no_near_passage():
 
 
 def test_scores_flag_an_account_of_excerpts():
-    flags = {row["account"]: row["flags"] for row in scores.account_rows(in_excerpt()) if row["view"] == "source"}
+    flags = {row["account"]: row["flags"] for row in scores.TABLES["accounts"].rows(in_excerpt()) if row["view"] == "source"}
     assert "excerpt" in flags["The Coast Ledger"] and "excerpt" not in flags["Harbour Times"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing import report, river
 from framing.limits import Limits
 from framing.records import Article
@@ -40,4 +42,8 @@ def test_the_shortest_accounts_beyond_the_limit_are_left_out_and_told():
 
 def test_within_the_limits_nothing_changes():
     articles = [paper(n, 3) for n in range(4)]
-    assert compared(articles, Limits()) == compared(articles, Limits(event_accounts=4, article_statements=3))
+    within = compared(articles, Limits(event_accounts=4, article_statements=3))
+    assert within.method.settings.items() - compared(articles, Limits()).method.settings.items() == {
+        ("limits.event_accounts", 4), ("limits.article_statements", 3),
+    }  # fmt: skip
+    assert compared(articles, Limits()) == replace(within, method=compared(articles, Limits()).method)
