@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing import write
 from framing.errors import NothingUsable, UsageError
-from framing.read import read
+from framing.read import OURS, read
 from framing.read.dates import iso
 from framing.read.kinds import READERS
 
@@ -360,3 +361,10 @@ def test_any_bytes_end_in_articles_rows_set_aside_or_one_sentence(tmp_path_facto
         for article in articles:
             article.text.encode()
             assert article.source and article.text.strip()
+
+
+def test_a_folder_that_was_written_before_is_no_input(tmp_path):
+    (tmp_path / "a.txt").write_text(BODY)
+    write.files(tmp_path / "out", {"index.html": f"<article><p>{BODY}</p></article>", "lesson/guide.html": "<p>x</p>"})
+    articles, aside = read([tmp_path])
+    assert [a.id for a in articles] == ["a"] and not aside and OURS == write.MARK

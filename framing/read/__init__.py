@@ -29,6 +29,10 @@ from framing.records import Article, SetAside
 __all__ = ["ASKED", "Asked", "read", "stream"]
 
 
+OURS = ".framing"
+"""The mark of a folder that this program wrote (`write.MARK`): pages made of articles are no articles."""
+
+
 def read(
     inputs: Sequence[str | Path], stdin: IO[bytes] | None = None, asked: Asked = ASKED
 ) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
@@ -71,7 +75,7 @@ def nothing(inputs: Sequence[str | Path], first: SetAside | None, count: int) ->
     """Why no article was found, in one sentence: what was said of the first of so many rows set aside."""
     if first is None:
         where = ", ".join(_shown(given) for given in inputs) or "no input"
-        return f"{where}: no article found; give .txt, .jsonl or .csv files, or a folder of these"
+        return f"{where}: no article found; give text, web pages, Word files or tables, or a folder of these"
     more = f" ({count - 1} more rows or files could not be used)" if count > 1 else ""
     return f"{first.where}: {first.why}{more}"
 
@@ -97,14 +101,17 @@ def _rows(given: str | Path, stdin: IO[bytes] | None, asked: Asked) -> Iterator[
 
 def _path(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
     if path.is_dir():
-        for file in sorted(path.rglob("*"), key=lambda one: one.parts):
+        every = sorted(path.rglob("*"), key=lambda one: one.parts)
+        ours = {file.parent for file in every if file.name == OURS and file.parent != path}
+        for file in every:
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and not kinds.own_paper(file.stem, file.suffix) and not file.is_dir():
+            passed = hidden or kinds.own_paper(file.stem, file.suffix) or not ours.isdisjoint(file.parents)
+            if not passed and not file.is_dir():
                 yield from _file(file, asked)
     elif path.is_file():
         yield from _file(path, asked)
     elif path.exists():
-        raise NothingUsable(f"{_shown(path)} is neither a file nor a folder: give .txt, .jsonl or .csv files")
+        raise NothingUsable(f"{_shown(path)} is neither a file nor a folder: give text, web pages, Word files or tables")
     else:
         raise UsageError(f"{_shown(path)} does not exist: give a file, a folder, or - for standard input")
 
