@@ -91,6 +91,7 @@ def compare(
 
     _can_write(wanted)
     write.check(output, force=force)
+    write.check_apart(output, inputs)
     own = _own_sides(sides)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own, given.settings)]
@@ -173,6 +174,7 @@ def teach(
     length, size, whom = lesson.length(minutes), lesson.size(paper), levels.level(level)
     _can_write(wanted)
     write.check(output, force=force)
+    write.check_apart(output, inputs)
     own = _own_sides(sides)
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own, given.settings)]
@@ -227,6 +229,7 @@ def score(
     from framing import scores, write
 
     write.check(output, force=force)
+    write.check_apart(output, inputs)
     own = _own_sides(sides)
     articles, aside = _read(inputs)
     made = list(_comparisons(articles, aside, encoder, own, given.settings))
@@ -481,8 +484,10 @@ def _row(statement: Statement) -> dict[str, Any]:
 
 
 def _lines(rows: Iterable[Any]) -> None:
+    """Rows as JSON, one a line, for a program or a terminal: what controls or turns a line is escaped, as JSON can."""
     for row in rows:
-        print(json.dumps(row, ensure_ascii=False))
+        line = json.dumps(row, ensure_ascii=False)
+        print(line if line.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line))
 
 
 def _say(text: str) -> None:

@@ -51,7 +51,8 @@ ARTICLE_COLUMNS: dict[str, str] = {
 }
 """The columns of `article_rows`, with their meanings."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_UNSEEN = " \u00a0\u200b\u2060\ufeff"  # what a spreadsheet may leave out before it looks
 
 
 def account_rows(comparison: Comparison) -> list[Row]:
@@ -72,7 +73,7 @@ def to_csv(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]) -> 
     """The rows as CSV text (RFC 4180) with a header. Text that a spreadsheet might run as a formula starts with `'`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([_safe(name) for name in columns])
     writer.writerows([_safe(row[name]) for name in columns] for row in rows)
     return out.getvalue()
 
@@ -172,4 +173,4 @@ def _rounded(x: float) -> float:
 
 
 def _safe(cell: object) -> object:
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return "'" + cell if isinstance(cell, str) and cell.lstrip(_UNSEEN).startswith(_FORMULA) else cell
