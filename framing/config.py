@@ -165,8 +165,8 @@ def text(config: Config, origins: bool = False) -> str:
 
 
 def _written(value: object) -> str:
-    """A value as TOML. JSON's strings and lists are TOML's, but for the one control that JSON leaves as it is."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+    """A value as TOML, in which JSON's strings and lists mean the same; what controls or turns a line is escaped."""
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in json.dumps(value, ensure_ascii=False))
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ _CREDIT_WORD = (
     "Graphic|Source"
 )
 _WHOLE = tuple(
-    re.compile(p)
+    re.compile(rf"\A(?:{p})")
     for p in (
         rf"[Bb][Yy][: ] ?[A-Z][\w.’'-]*(?:,? {_NAME_WORD}){{0,14}},?$",
         rf"\((?:{_CREDIT_WORD})\b.{{0,600}}\)$",

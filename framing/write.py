@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from framing.errors import UsageError
@@ -34,7 +34,8 @@ def files(folder: Path, contents: Mapping[str, str | bytes], *, force: bool = Fa
     check(folder, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARK).touch()
+        _one(folder / MARK, "")
+        _stay_within(folder, contents)
         return [_one(folder / name, content) for name, content in contents.items()]
     except OSError as fault:
         raise UsageError(f"cannot write to {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
@@ -67,6 +68,29 @@ def check(folder: Path, *, force: bool = False) -> None:
             raise UsageError(f"{str(folder)!r} holds files that are not ours; give an empty --output or add --force")
     except OSError as fault:
         raise UsageError(f"cannot use {str(folder)!r}: {fault.strerror or fault}; give another --output") from None
+
+
+def check_apart(folder: Path, inputs: Iterable[str]) -> None:
+    """Refuse, even where writing is forced, a folder that is one of the inputs or holds one of them.
+
+    A result might take the place of an article, and the next run would read results as articles. Raises `UsageError`.
+    """
+    try:
+        out = folder.resolve()
+        for given in inputs:
+            path = Path(given)
+            if path.exists() and out in (path.resolve(), path.resolve().parent if path.is_file() else None):
+                raise UsageError(f"{str(folder)!r} is the folder of the input {given!r}; give another --output")
+    except (OSError, ValueError, RuntimeError):  # no path at all: "-", a url, a name with a zero byte, links in a circle
+        return
+
+
+def _stay_within(folder: Path, names: Iterable[str]) -> None:
+    """Raise `UsageError` where a name would be written outside the folder: by a link inside it, or of itself."""
+    out = folder.resolve()
+    for name in names:
+        if not (folder / name).parent.resolve().is_relative_to(out):
+            raise UsageError(f"{str(folder / name)!r} leads out of its folder by a link; give another --output")
 
 
 def _one(path: Path, content: str | bytes) -> Path:

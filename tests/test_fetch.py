@@ -331,7 +331,7 @@ def test_a_redirect_without_an_address_is_an_answer(serve):
 # --- limits -------------------------------------------------------------------------------------------------------------
 
 SMALL = Limits(file_bytes=50_000, fetch_seconds=5)
-SHORT = Limits(fetch_seconds=0.5)
+SHORT = Limits(fetch_seconds=0.5, fetch_pause=0)
 
 
 @pytest.mark.parametrize("answer", [

@@ -53,6 +53,7 @@ def teach(
     length, size, whom = lesson.length(minutes), lesson.size(paper), levels.level(level)
     can_write(wanted)
     write.check(output, force=force)
+    write.check_apart(output, inputs)
     own = sides_of(sides)
     articles, aside = articles_of(inputs, asked(columns, language, given, fetch))
     made = [(file_name(c), c) for c in comparisons(articles, aside, encoder, own, given)]

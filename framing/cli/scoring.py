@@ -56,6 +56,7 @@ def score(
 
     tables.check(wanted)
     write.check(output, force=force)
+    write.check_apart(output, inputs)
     cores = os.cpu_count() or 1
     hands = workers or cores
     job = Job(

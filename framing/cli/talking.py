@@ -68,9 +68,10 @@ def row(statement: Statement) -> dict[str, Any]:
 
 
 def lines(rows: Iterable[Any]) -> None:
-    """One JSON object a line."""
+    """Rows as JSON, one a line, for a program or a terminal: what controls or turns a line is escaped, as JSON can."""
     for row in rows:
-        print(json.dumps(row, ensure_ascii=False))
+        line = json.dumps(row, ensure_ascii=False)
+        print(line if line.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line))
 
 
 def say(text: str) -> None:

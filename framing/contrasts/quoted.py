@@ -50,6 +50,7 @@ TELLING, SMALL = 0.7, 0.35
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
 SENTENCE = re.compile(r"[\"”'’]*[.!?;](?!\w)")
+STOP = re.compile(r"[.!?;](?!\w)")
 MARK = re.compile(r"\.\s?\.\s?\.|…|[\[\]()]|—\s*—")
 SHORT = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would", "'s": "is"}
 
@@ -184,7 +185,7 @@ def _closing(passage: Passage, first: int) -> int:
     """The end of the sentence or the quotation that the word before `first` stands in."""
     words = passage.words
     for n in range(first, len(words)):
-        ended = SENTENCE.search(passage.text, words[n - 1].end, words[n].start)
+        ended = STOP.search(passage.text, words[n - 1].end, words[n].start)
         if ended or words[n].quotation != words[first - 1].quotation:
             return n
     return len(words)

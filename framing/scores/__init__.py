@@ -36,7 +36,8 @@ TABLES: Mapping[str, Table] = {
 ON_DEMAND = frozenset({"statements"})
 """Tables that are written only when they are asked for: they hold the texts."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_UNSEEN = " \u00a0\u200b\u2060\ufeff"  # what a spreadsheet may leave out before it looks
 
 
 def to_csv(rows: Iterable[Mapping[str, object]], columns: Iterable[str], header: bool = True) -> str:
@@ -56,4 +57,4 @@ def to_jsonl(rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _safe(cell: object) -> object:
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return "'" + cell if isinstance(cell, str) and cell.lstrip(_UNSEEN).startswith(_FORMULA) else cell

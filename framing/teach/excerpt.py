@@ -18,7 +18,7 @@ LEAD_INS = 2
 
 _LEANS = re.compile(
     r"[\W_]*(he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|also|both|another|"
-    r"the (?:latter|former|two|pair|same))\b|[\W_]*\w+ (?:also|too)\b",
+    r"the (?:latter|former|two|pair|same))\b|[\W_]*(?:[^\W_]\w*|_) (?:also|too)\b",
     re.IGNORECASE,
 )
 """A beginning that leans on the sentence before: a pronoun, or "also"."""
