@@ -39,9 +39,10 @@ _AFTER = re.compile(
 )
 _OVER = frozenset({"classification", "graphic", "graphics", "load-date"})
 """Lines that end a text when they stand alone; the other marks end it with a colon behind them only."""
+_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE = re.compile(rf"(?:\w+day,? )?(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}),? \d{{4}})\b", re.I)
-_DAY = re.compile(r"\w+day,? ", re.I)
+_DATE = re.compile(rf"(?:{_DAYS}day,? )?(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}),? \d{{4}})\b", re.I)
+_DAY = re.compile(rf"{_DAYS}day,? ", re.I)
 _SORRY = "we are sorry but there is an error in this document"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from framing.records import Attribution
 from framing.teach.items import LONG, SURE, Item, Option, choice, in_turn, kin, words
@@ -152,9 +153,14 @@ def a_name(holder: str, lesson: Lesson) -> bool:
     No word of it begins small and, if it is one word, it stands somewhere after another: a capital that opens a sentence makes
     no name.
     """
-    within = re.compile(rf"\w[,’'”\"]* {re.escape(holder)}(?!\w)")
     large = " + " not in holder and not any(w[:1].islower() for w in holder.split())
-    return large and (" " in holder or any(within.search(s.text) for s in lesson.comparison.statements))
+    return large and (" " in holder or any(_behind_a_word(holder, s.text) for s in lesson.comparison.statements))
+
+
+def _behind_a_word(name: str, text: str) -> bool:
+    """Whether a name of one word stands behind another word, with no end of a sentence between."""
+    words = [word.strip(_EDGE) for word in text.split(" ")]
+    return any(word == name and before[-1:].isalnum() for before, word in pairwise(words))
 
 
 def may_speak(holder: str, s: Sentence, other: Text, lesson: Lesson) -> bool:
