@@ -47,21 +47,22 @@ def sides_in(words: Sequence[str], sure: Collection[str] = ()) -> Iterator[Found
 
     A name with several meanings is given only when `sure` holds its side; "non-U.S." names nobody.
     """
-    i = 0
-    while i < len(words):
-        found = _side_at(words, i, sure)
+    longest, past = _longest_from(), 0
+    for i, word in enumerate(words):
+        most = longest.get(word.lower().replace("’", "'"))
+        found = _side_at(words, i, most, sure) if most and i >= past else None
         if found is None:
-            i += 1
             continue
+        past = found.last
         if not (i >= 1 and words[i - 1].lower() in {"non", "non-", "anti", "anti-"}) and not (
             i >= 2 and words[i - 1] == "-" and words[i - 2].lower() in {"non", "anti", "pro", "ex"}
         ):
             yield found
-        i = found.last
 
 
-def _side_at(words: Sequence[str], i: int, sure: Collection[str]) -> Found | None:
-    for n in range(min(_longest_from().get(words[i].lower().replace("’", "'"), 0), len(words) - i), 0, -1):
+def _side_at(words: Sequence[str], i: int, most: int, sure: Collection[str]) -> Found | None:
+    """The longest name of a side, of at most `most` words, that begins at word `i`."""
+    for n in range(min(most, len(words) - i), 0, -1):
         for alias in alias_of(" ".join(words[i : i + n])):
             if not alias.unsure or alias.side in sure:
                 return Found(i, i + n, alias)
@@ -94,14 +95,12 @@ def role_of(words: Sequence[str], i: int) -> tuple[Role, int] | None:
 
 def roles_in(words: Sequence[str]) -> Iterator[tuple[int, int, Role]]:
     """The roles in `words` as (first, last exclusive, role), left to right."""
-    i = 0
-    while i < len(words):
-        found = role_of(words, i)
+    openings, past = _role_openings(), 0
+    for i, word in enumerate(words):
+        found = role_of(words, i) if i >= past and word.lower() in openings else None
         if found:
-            yield i, i + found[1], found[0]
-            i += found[1]
-        else:
-            i += 1
+            past = i + found[1]
+            yield i, past, found[0]
 
 
 def gender_of(first_name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.records import Span
 
@@ -37,6 +38,9 @@ CLOSERS = {
 ENDS = frozenset({"”", "“", "\"", "''", "»", "«", "」", "』", "›"})
 """The marks that may end a quotation between double marks, as a parser's tokens."""
 
+PARAGRAPHS = 4096
+"""Paragraphs whose quotations are kept: those of an event of a hundred long articles, which many stages ask for again."""
+
 _MARK = re.compile("''|``|[“”„\"«»「」『』‹›‘’'`]")
 _WORD = re.compile(r"\w+")
 _TITLE = 9  # words a title may have
@@ -47,6 +51,7 @@ _STRAIGHT = "\"'`"
 _MIDWORD = "\"“'‘`"
 
 
+@lru_cache(maxsize=PARAGRAPHS)
 def find(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a paragraph, in order; an opened one that never closes runs to the paragraph's end.
 

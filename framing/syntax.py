@@ -47,7 +47,7 @@ class Name:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Parse:
     """The parse of one paragraph: tokens, sentences as token ranges (end exclusive), children of each token, names."""
 
@@ -85,7 +85,7 @@ class Paragraph:
     parse: Parse | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reading:
     """An article with its paragraphs in order, parsed."""
 

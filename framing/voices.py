@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from framing import quotations
+from framing.once import per_record
 from framing.records import Statement, View
 from framing.syntax import Parse, Reading, Token
 
@@ -42,11 +43,17 @@ def tokens(statement: Statement, reading: Reading, view: View) -> Iterator[tuple
         if parse is None or paragraph.start >= statement.end or paragraph.end <= statement.start:
             continue
         first, last = parse.tokens_in(statement.start - paragraph.start, statement.end - paragraph.start)
-        marked = {i for q in quotations.find(parse.text) for i in range(*parse.tokens_in(q.start, q.end))}
+        marked = _marked(parse)
         for token in parse.tokens[first:last]:
             voice = _voice(statement, token.i in marked, token.start + paragraph.start, view)
             if voice:
                 yield token, parse, paragraph.start, voice
+
+
+@per_record
+def _marked(parse: Parse) -> frozenset[int]:
+    """The tokens of a paragraph that stand between quotation marks."""
+    return frozenset(i for q in quotations.find(parse.text) for i in range(*parse.tokens_in(q.start, q.end)))
 
 
 def _voice(statement: Statement, marked: bool, at: int, view: View) -> Voice | None:

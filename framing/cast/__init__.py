@@ -16,12 +16,14 @@ from collections.abc import Iterator, Sequence
 from framing import names, quotations
 from framing.cast import descriptions, runs
 from framing.cast.people import Cast, Mention, Person, known_side
+from framing.once import per_record
 from framing.records import Span
 from framing.syntax import Parse, Reading
 
 __all__ = ["Cast", "Mention", "Person", "known_side", "of", "source_side"]
 
 
+@per_record
 def of(reading: Reading) -> Cast:
     """The cast of an article."""
     parsed = [(p, p.parse) for p in reading.paragraphs if p.parse is not None and p.kind != "furniture"]

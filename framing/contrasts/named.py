@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from framing import cast, names
 from framing.cast import Cast
+from framing.once import per_record
 from framing.records import Span, Statement
 from framing.syntax import Paragraph, Reading
 
@@ -22,6 +23,7 @@ class Named:
     span: Span
 
 
+@per_record
 def of(reading: Reading) -> tuple[Named, ...]:
     """Everyone and every country or body an article names, in text order: persons by their short name, unless two share it."""
     people = cast.of(reading)
