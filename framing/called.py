@@ -18,6 +18,7 @@ from typing import Literal
 from framing import names, voices
 from framing.cast import Cast
 from framing.cast.runs import PARTIES
+from framing.once import per_record
 from framing.records import Span, Statement, View
 from framing.similarity import rarity
 from framing.syntax import Parse, Reading, Token
@@ -85,14 +86,20 @@ def of(statement: Statement, reading: Reading, people: Cast, view: View) -> Iter
     _, parse, offset, _ = told[0]
     inside = {token.i for token, *_ in told}
     persons = _persons(parse, offset, people, inside)
-    sides = {found.last - 1: found for found in names.sides_in([t.text for t in parse.tokens], people.sure)
-             if found.alias.sort in NAMED}  # fmt: skip
+    sides = _sides(parse, people)
     for head, _, _, voice in told:
         if head.pos not in {"NOUN", "PROPN"} or (head.dep in INSIDE and head.i not in persons) or not head.text[:1].isalpha():
             continue
         whom = _whom(head, parse, persons, sides, people)
         if whom:
             yield _naming(head, parse, offset, statement, whom, voice, inside)
+
+
+@per_record
+def _sides(parse: Parse, people: Cast) -> Mapping[int, names.Found]:
+    """The names of sides in a paragraph that speak of the side itself, by their last token."""
+    found = names.sides_in([t.text for t in parse.tokens], people.sure)
+    return {one.last - 1: one for one in found if one.alias.sort in NAMED}
 
 
 def _persons(parse: Parse, offset: int, people: Cast, inside: set[int]) -> dict[int, tuple[int, int]]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from framing.once import per_record
 from framing.propositions import CONTENT
 from framing.records import Statement
 from framing.similarity import rarity
@@ -77,6 +78,7 @@ class Differing:
         return tuple(phrase.text for phrase in self.phrases or ())
 
 
+@per_record
 def worded(statement: Statement, reading: Reading) -> Worded:
     """The words and phrases of a statement; a statement without a parse has none."""
     for paragraph in reading.paragraphs:

@@ -57,20 +57,25 @@ def name(
     for members, options, fit in zip(points, asked, fits, strict=True):
         ranked = sorted((-score * sense, text) for (text, score), sense in zip(options.items(), fit, strict=True))
         good, others = [t for worth, t in ranked if worth < 0], [t for worth, t in ranked if worth >= 0]
-        label = _free(good, others + _stretches(members, matters), labels)
+        label = _apart(good, labels) or _unused([*good, *others, *_stretches(members, matters)], labels)
         labels.append(label[:1].upper() + label[1:])
     return tuple(labels)
 
 
-def _free(good: Sequence[str], rest: Sequence[str], taken: Sequence[str]) -> str:
-    """The first phrase that shares all its words with no label before it, else the first that equals none."""
+def _apart(good: Sequence[str], taken: Sequence[str]) -> str | None:
+    """The first phrase that shares all its words with no label before it; None where there is none."""
     words = [_words(label) for label in taken]
     for text in good:
         own = _words(text)
         if not any(own <= other or other <= own for other in words):
             return text
+    return None
+
+
+def _unused(texts: Sequence[str], taken: Sequence[str]) -> str:
+    """The first phrase that equals no label before it, else the last with a number."""
     used = {label.lower() for label in taken}
-    return next((text for text in (*good, *rest) if text.lower() not in used), f"{rest[-1]} {len(taken) + 1}")
+    return next((text for text in texts if text.lower() not in used), f"{texts[-1]} {len(taken) + 1}")
 
 
 def _telling(members: Sequence[Statement], df: Counter[str], n: int, matters: Mapping[str, Matter]) -> dict[str, float]:

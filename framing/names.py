@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -42,39 +42,27 @@ class Found:
     alias: Alias
 
 
-KEPT = 4096
-"""Runs of words whose names are remembered: those of a long event, which its stages ask for again and again."""
-
-
-def sides_in(words: Sequence[str], sure: Collection[str] = ()) -> Sequence[Found]:
+def sides_in(words: Sequence[str], sure: Collection[str] = ()) -> Iterator[Found]:
     """The names of sides in `words`, longest first at each place, left to right.
 
     A name with several meanings is given only when `sure` holds its side; "non-U.S." names nobody.
     """
-    return _sides_in(tuple(words), frozenset(sure))
-
-
-@lru_cache(maxsize=KEPT)
-def _sides_in(words: tuple[str, ...], sure: frozenset[str]) -> tuple[Found, ...]:
-    longest = _longest_from()
-    reach = [longest.get(word.lower().replace("’", "'"), 0) for word in words]
-    told: list[Found] = []
-    i = 0
-    while i < len(words):
-        found = _side_at(words, i, reach[i], sure) if reach[i] else None
+    longest, past = _longest_from(), 0
+    for i, word in enumerate(words):
+        most = longest.get(word.lower().replace("’", "'"))
+        found = _side_at(words, i, most, sure) if most and i >= past else None
         if found is None:
-            i += 1
             continue
+        past = found.last
         if not (i >= 1 and words[i - 1].lower() in {"non", "non-", "anti", "anti-"}) and not (
             i >= 2 and words[i - 1] == "-" and words[i - 2].lower() in {"non", "anti", "pro", "ex"}
         ):
-            told.append(found)
-        i = found.last
-    return tuple(told)
+            yield found
 
 
-def _side_at(words: Sequence[str], i: int, reach: int, sure: Collection[str]) -> Found | None:
-    for n in range(min(reach, len(words) - i), 0, -1):
+def _side_at(words: Sequence[str], i: int, most: int, sure: Collection[str]) -> Found | None:
+    """The longest name of a side, of at most `most` words, that begins at word `i`."""
+    for n in range(min(most, len(words) - i), 0, -1):
         for alias in alias_of(" ".join(words[i : i + n])):
             if not alias.unsure or alias.side in sure:
                 return Found(i, i + n, alias)
@@ -107,15 +95,12 @@ def role_of(words: Sequence[str], i: int) -> tuple[Role, int] | None:
 
 def roles_in(words: Sequence[str]) -> Iterator[tuple[int, int, Role]]:
     """The roles in `words` as (first, last exclusive, role), left to right."""
-    openings = _role_openings()
-    i = 0
-    while i < len(words):
-        found = role_of(words, i) if words[i].lower() in openings else None
+    openings, past = _role_openings(), 0
+    for i, word in enumerate(words):
+        found = role_of(words, i) if i >= past and word.lower() in openings else None
         if found:
-            yield i, i + found[1], found[0]
-            i += found[1]
-        else:
-            i += 1
+            past = i + found[1]
+            yield i, past, found[0]
 
 
 def gender_of(first_name: str) -> str | None:

@@ -38,6 +38,9 @@ CLOSERS = {
 ENDS = frozenset({"”", "“", "\"", "''", "»", "«", "」", "』", "›"})
 """The marks that may end a quotation between double marks, as a parser's tokens."""
 
+PARAGRAPHS = 4096
+"""Paragraphs whose quotations are kept: those of an event of a hundred long articles, which many stages ask for again."""
+
 _MARK = re.compile("''|``|[“”„\"«»「」『』‹›‘’'`]")
 _WORD = re.compile(r"\w+")
 _TITLE = 9  # words a title may have
@@ -48,12 +51,11 @@ _STRAIGHT = "\"'`"
 _MIDWORD = "\"“'‘`"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=PARAGRAPHS)
 def find(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a paragraph, in order; an opened one that never closes runs to the paragraph's end.
 
-    Single marks count only where they cannot be apostrophes; marks after "=" are markup. Linear in the text; the last
-    paragraphs are remembered, as several stages ask of each.
+    Single marks count only where they cannot be apostrophes; marks after "=" are markup. Linear in the text.
     """
     found: list[Quotation] = []
     begun, closers, held_single = -1, "", False

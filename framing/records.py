@@ -87,7 +87,7 @@ class Reference:
     kind: Literal["pronoun", "noun", "pair", "event"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Statement:
     """The smallest piece of an article that is compared: a sentence. `attributions` run from the outermost inwards.
 

@@ -6,6 +6,7 @@ memory grows with n x n and never with the square of the number of words.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -174,10 +175,11 @@ def word_vectors(words: Sequence[Word], tokens: TokenVectors, offset: int) -> Ma
     """
     states = np.asarray(tokens.vectors, dtype=np.float32)
     rows = np.zeros((len(words), states.shape[1] if states.ndim == 2 else 0), dtype=np.float32)
+    starts, ends = [a for a, _ in tokens.spans], [b for _, b in tokens.spans]  # subwords stand in text order
     for k, word in enumerate(words):
-        inside = [j for j, (a, b) in enumerate(tokens.spans) if a < word.end + offset and b > word.start + offset]
-        if inside:
-            rows[k] = states[inside].mean(axis=0)
+        first, last = bisect_right(ends, word.start + offset), bisect_left(starts, word.end + offset)
+        if first < last:
+            rows[k] = states[first:last].mean(axis=0)
     return unit(rows)
 
 

@@ -47,12 +47,9 @@ class Name:
     label: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Parse:
-    """The parse of one paragraph: tokens, sentences as token ranges (end exclusive), children of each token, names.
-
-    A parse equals itself alone, so that what is found in it can be kept by it without going through its tokens.
-    """
+    """The parse of one paragraph: tokens, sentences as token ranges (end exclusive), children of each token, names."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -88,9 +85,9 @@ class Paragraph:
     parse: Parse | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reading:
-    """An article with its paragraphs in order, parsed; as a parse, it equals itself alone."""
+    """An article with its paragraphs in order, parsed."""
 
     article: Article
     paragraphs: tuple[Paragraph, ...]

@@ -16,10 +16,10 @@ an account by side, where it is the words of whichever outlet reports the side.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 from framing import quotations
+from framing.once import per_record
 from framing.records import Statement, View
 from framing.syntax import Parse, Reading, Token
 
@@ -50,9 +50,9 @@ def tokens(statement: Statement, reading: Reading, view: View) -> Iterator[tuple
                 yield token, parse, paragraph.start, voice
 
 
-@lru_cache(maxsize=1024)
+@per_record
 def _marked(parse: Parse) -> frozenset[int]:
-    """The tokens between quotation marks."""
+    """The tokens of a paragraph that stand between quotation marks."""
     return frozenset(i for q in quotations.find(parse.text) for i in range(*parse.tokens_in(q.start, q.end)))
 
 

@@ -124,8 +124,8 @@ def test_quoted_and_own_voice_are_counted_apart(models):
     reading = {"a": river.read(Article("a", "A", text), models)}
     told = river.tell(reading["a"])
     column = [Account("source:A", "source", "A", tuple(s.id for s in told), 20)]
-    by_voice = {v: {use.lemma for use in words.gather(column, {s.id: s for s in told}, reading, v).uses[0]}
-                for v in ("own", "quoted", "retold")}  # fmt: skip
+    bags = words.gather(column, {s.id: s for s in told}, reading)
+    by_voice = {v: {use.lemma for use in bag.uses[0]} for v, bag in zip(("own", "quoted", "retold"), bags, strict=True)}
     assert by_voice["quoted"] == {"junta", "regime"}
     assert by_voice["own"] == {"regime", "close", "quay"}
     assert {"regime", "fall"} <= by_voice["retold"]

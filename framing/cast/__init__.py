@@ -12,20 +12,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from framing import names, quotations
 from framing.cast import descriptions, runs
 from framing.cast.people import Cast, Mention, Person, known_side
+from framing.once import per_record
 from framing.records import Span
 from framing.syntax import Parse, Reading
 
 __all__ = ["Cast", "Mention", "Person", "known_side", "of", "source_side"]
 
 
-@lru_cache(maxsize=64)
+@per_record
 def of(reading: Reading) -> Cast:
-    """The cast of an article; those of the last articles are remembered, as several stages ask for each."""
+    """The cast of an article."""
     parsed = [(p, p.parse) for p in reading.paragraphs if p.parse is not None and p.kind != "furniture"]
     sure = _sure_sides(reading, [parse for _, parse in parsed])
     quotes = [(q.start + p.start, q.end + p.start) for p, parse in parsed for q in quotations.find(parse.text)]

@@ -45,7 +45,7 @@ class Person:
         return any(role.kind in kinds for role in self.roles)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Cast:
     """The persons of an article and their mentions in text order.
 

@@ -129,8 +129,8 @@ def _claim(
 def _rare(act: str) -> float:
     """The rarity of an act's word; of one that is told of everything, such as "have", none."""
     word = act.split()[-1]
-    telling = word not in empty_lemmas() | lexicon.words("shared") | quantities.MEASURES
-    return float(similarity.rarity([word])[0]) if telling else 0.0
+    empty = word in empty_lemmas() or word in lexicon.words("shared") or word in quantities.MEASURES
+    return 0.0 if empty else float(similarity.rarity([word])[0])
 
 
 def _subtree(parse: Parse, head: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -23,9 +24,10 @@ def opposed(one: str, other: str) -> bool:
 
 def opposites(lemma: str) -> frozenset[str]:
     """The listed opposites of a lemma."""
-    return frozenset(b for a, b in _opposites() if a == lemma)
+    return _opposites_of().get(lemma, frozenset())
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The words of a class."""
     return frozenset(word for first, _ in _rows(name) for word in first)
@@ -54,6 +56,14 @@ def _same() -> Mapping[str, str]:
 def _opposites() -> frozenset[tuple[str, str]]:
     found = {(a, b) for ones, others in _rows("antonym") for a in ones for b in others}
     return frozenset(found | {(b, a) for a, b in found})
+
+
+@cache
+def _opposites_of() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for a, b in _opposites():
+        found[a].add(b)
+    return {lemma: frozenset(others) for lemma, others in found.items()}
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from framing import cast, names
 from framing.cast import Cast
+from framing.once import per_record
 from framing.records import Span, Statement
 from framing.syntax import Paragraph, Reading
 
@@ -23,7 +23,7 @@ class Named:
     span: Span
 
 
-@lru_cache(maxsize=64)
+@per_record
 def of(reading: Reading) -> tuple[Named, ...]:
     """Everyone and every country or body an article names, in text order: persons by their short name, unless two share it."""
     people = cast.of(reading)

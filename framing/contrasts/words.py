@@ -91,7 +91,7 @@ def find(
     uses of the word in all accounts, `p` adjusted for all that was tested in the view.
     """
     ordered = sorted((a for a in accounts if a.statements), key=lambda account: _place(account, statements))
-    bags = [gather(ordered, statements, readings, voice) for voice in voices.VOICES] if len(ordered) > 1 else []
+    bags = gather(ordered, statements, readings) if len(ordered) > 1 else []
     tested = []
     for voice, bag, chosen in zip(voices.VOICES, bags, choose(bags, settings), strict=False):
         p = chances(bag, chosen, settings)
@@ -120,11 +120,16 @@ def _surest(one: tuple[float, Contrast]) -> tuple[float, float, str]:
 
 
 def gather(
-    accounts: Sequence[Account], statements: Mapping[str, Statement], readings: Mapping[str, Reading], voice: Voice
-) -> Bag:
-    """The counted words of one voice, paragraph by paragraph; the order of paragraphs depends on nothing but their words."""
-    uses = tuple(tuple(use for i in account.statements for use in _uses(statements[i], readings, account, voice))
-                 for account in accounts)  # fmt: skip
+    accounts: Sequence[Account], statements: Mapping[str, Statement], readings: Mapping[str, Reading]
+) -> list[Bag]:
+    """The counted words of each of `voices.VOICES`."""
+    told = [[use for i in account.statements for use in _uses(statements[i], readings, account)] for account in accounts]
+    return [_bag(tuple(tuple(use for whose, use in own if whose == voice) for own in told)) for voice in voices.VOICES]
+
+
+def _bag(uses: tuple[tuple[Use, ...], ...]) -> Bag:
+    """The counted words of one voice by account, paragraph by paragraph; the order of paragraphs depends on nothing but their
+    words."""
     lemmas = sorted({use.lemma for own in uses for use in own})
     number = {lemma: n for n, lemma in enumerate(lemmas)}
     rows: dict[tuple[int, tuple[str, int]], Floats] = {}
@@ -136,14 +141,14 @@ def gather(
     return Bag(tuple(lemmas), counts, np.array([a for a, _ in order], dtype=np.intp), uses)
 
 
-def _uses(statement: Statement, readings: Mapping[str, Reading], account: Account, voice: Voice) -> list[Use]:
-    """The counted words of a statement in one voice, without the names of those who are said to have said something."""
+def _uses(statement: Statement, readings: Mapping[str, Reading], account: Account) -> list[tuple[Voice, Use]]:
+    """The counted words of a statement with their voice, without the names of those who are said to have said something."""
     holders = [a.holder_span for a in (*statement.attributions, *statement.parts) if a.holder_span]
     block = statement.article, statement.paragraph
-    uses = [Use(token.lemma.lower(), statement.id, block, token.start + offset, token.end + offset)
+    uses = [(whose, Use(token.lemma.lower(), statement.id, block, token.start + offset, token.end + offset))
             for token, _, offset, whose in voices.tokens(statement, readings[statement.article], account.view)
-            if whose == voice and _counts(token)]  # fmt: skip
-    return [use for use in uses if not any(start <= use.start < end for start, end in holders)]
+            if _counts(token)]  # fmt: skip
+    return [(whose, use) for whose, use in uses if not any(start <= use.start < end for start, end in holders)]
 
 
 def _counts(token: Token) -> bool:

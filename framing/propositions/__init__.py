@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from framing.once import per_record
 from framing.propositions.clauses import SUBJECT, Clause, cut
 from framing.propositions.lexis import CONTENT, background, empty_lemmas
 from framing.propositions.lists import matters_listed
@@ -71,6 +72,7 @@ class Matter:
         return tuple(p for p in self.propositions if p.kind == "clause")
 
 
+@per_record
 def of(statement: Statement, reading: Reading) -> Matter:
     """The content words and propositions of a statement; a statement without a parse is one proposition of no words."""
     view = _view(statement, reading)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from framing.quantities.numerals import CURRENCY, SCALES, counts, interval, range_end, read, word_at
+from framing.quantities.numerals import CURRENCY, SCALES, counts, interval, opens, range_end, read, word_at
 from framing.syntax import Parse
 
 MANY = {"dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 999_999), "millions": (2e6, 1e9)}
@@ -25,6 +26,7 @@ _SHORT = {**{d[:3]: d for d in DAYS}, **{m[:3]: m for m in MONTHS if m != "may"}
 MEASURES = frozenset({*SECONDS, *CURRENCY, *DAYS, *MONTHS, "percent", "cent", "%", "percentage", "point", *SCALES})
 
 
+DATES = frozenset((*DAYS, *MONTHS))
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 RELATIVE = frozenset({"ago", "earlier", "later", "before", "after", "old"})
 
@@ -70,11 +72,17 @@ def find(parse: Parse, first: int, last: int) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     i = first
     while i < last:
-        one = _day(parse, i, last) or _many(parse, i) or _number(parse, i, last)
+        one = (_day(parse, i, last) or _many(parse, i) or _number(parse, i, last)) if _begins(parse.tokens[i].text) else None
         if one is not None:
             found.append(one)
         i = max(i + 1, one.last if one else 0)
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins(word: str) -> bool:
+    """Whether a quantity may begin with, or a date stand at, a word: most words need no closer look."""
+    return _name_of(word) in DATES or bool(YEAR.fullmatch(word)) or word.lower() in MANY or opens(word.lower())
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------------

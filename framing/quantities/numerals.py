@@ -36,6 +36,11 @@ def counts(word: str) -> bool:
     return first in WORDS or first in SCALES or first in {"percent", "cent"} or bool(_DIGITS.fullmatch(first))
 
 
+def opens(word: str) -> bool:
+    """Whether a number may begin with a word in lower case: "47", "forty", "a" of "a million", "dozen"."""
+    return word in WORDS or word in {"a", "dozen"} or bool(_DIGITS.fullmatch(word))
+
+
 def word_at(parse: Parse, i: int) -> str:
     """The word at a token in lower case, "" outside the paragraph."""
     return parse.tokens[i].text.lower() if 0 <= i < len(parse.tokens) else ""
