@@ -181,13 +181,22 @@ def _in_file(folder: Path | None) -> Iterator[_Found]:
         return
     for one in (start, *start.parents):
         for path, prefix in ((one / FILE, ""), (one / "pyproject.toml", "tool.framing.")):
-            if path.is_file() and (found := _tables(path, prefix)) is not None:
+            if _is_file(path) and (found := _tables(path, prefix)) is not None:
                 yield from _in_tables(found, path, prefix)
                 return
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder above that nobody lets us look into
+        return False
+
+
 def _tables(path: Path, prefix: str) -> Any:
-    """Our tables in a file; None where a pyproject.toml is silent on us, be it TOML or not."""
+    """Our tables in a file; None where a pyproject.toml is silent on us, be it TOML or not, small or large."""
+    if prefix and path.stat().st_size > toml.LARGEST:
+        return None
     raw = toml.content(path)
     if prefix and b"framing" not in raw:
         return None

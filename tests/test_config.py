@@ -72,8 +72,9 @@ def test_the_nearest_folder_that_has_one_is_heeded_and_framing_toml_first(folder
 
 
 def test_a_pyproject_of_others_that_is_no_toml_is_no_fault_of_ours(folder):
-    (folder / "pyproject.toml").write_text("[tool.other\n")
-    assert read(folder=folder, environment={}) == config.Config()
+    for text in ("[tool.other\n", "# framing\n[tool.other]\n", "[tool.framing\n" + "#" * 1_000_000):
+        (folder / "pyproject.toml").write_text(text)
+        assert read(folder=folder, environment={}) == config.Config()
 
 
 def test_paths_are_of_the_folder_of_their_file(folder):
@@ -279,7 +280,9 @@ def test_settings_reach_the_grouping_of_events_and_options_their_verbs(tmp_path)
     assert events(FRAMING_SETTINGS_SAME_EVENT="1") == 2
     (tmp_path / "framing.toml").write_text('[options]\nsides = "none.toml"\n')
     done = framing("statements", "one.txt", cwd=tmp_path)
-    assert done.returncode == 2 and "none.toml: No such file" in done.stderr
+    assert done.returncode == 2 and f"{tmp_path / 'none.toml'}: No such file" in done.stderr
+    done = framing("statements", "one.txt", "--sides", "flag.toml", cwd=tmp_path)
+    assert done.returncode == 2 and "flag.toml: No such file" in done.stderr
 
 
 def test_limits_that_are_not_the_default_are_recorded():

@@ -30,7 +30,7 @@ from framing.read.given import Given
 from framing.records import SetAside
 
 PROGRAM = "framing"
-USER_AGENT = f"{PROGRAM}/{__version__} (+https://pypi.org/project/framing; reads single pages for a comparison of news)"
+USER_AGENT = f"{PROGRAM}/{__version__} (lays accounts of one news event side by side; asks for single pages a user names)"
 
 KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/json": ".json"}
 """Types of pages that are read, and the ending of a file of that type."""
