@@ -15,6 +15,7 @@ from framing.render import upright
 from framing.teach import cards, items, slides
 from framing.teach.lesson import BOXES, plan
 from tests.comparisons import harbour, hostile, many, xi_trump
+from tests.entailed import told as told_by
 from tests.pages import Page
 from tests.test_quiz import GALLERY, REPORTS, grain, renamed
 
@@ -50,10 +51,9 @@ def test_every_quotation_is_a_whole_sentence_of_the_sheet_under_its_number(compa
 
 def test_the_marks_of_the_grid_are_the_cells_and_doubt_is_discussed(comparison):
     lesson = plan(comparison)
-    cells = {(c.account, c.point): c for c in comparison.cells}
     for task, marks in slides.grid(lesson):
         for text, mark in zip(lesson.texts, marks, strict=True):
-            found = cells[text.account.id, task.point.id].found
+            found, _ = told_by(comparison, lesson, text, task.point)
             assert mark == found or (mark == "discuss" and found != "told")
             assert not (found == "cannot tell" and mark == "not found")
 

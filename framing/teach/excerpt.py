@@ -25,9 +25,10 @@ _LEANS = re.compile(
 
 
 def accounts_to_read(columns: Columns, level: Level) -> tuple[Account, ...]:
-    """The accounts that tell most points, in the comparison's order."""
+    """The accounts that tell most points, in the comparison's order; by side one fewer, for the reporting is read as well."""
+    many = level.texts if columns.view == "source" else max(2, level.texts - 1)
     told = {a.id: sum(a in columns.tellers(p) for p in columns.points) for a in columns.accounts}
-    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[: level.texts]
+    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[:many]
     return tuple(a for a in columns.accounts if a in most)
 
 

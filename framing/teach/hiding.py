@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.columns import Columns
 from framing.names import gender_of
-from framing.records import Account, Statement, View
+from framing.records import Account, Statement
 
 BAR = "█████"
 """What stands for a name that is blacked out: of one length, so that it does not tell how long the name is."""
@@ -22,18 +22,16 @@ class Names:
     Names to `bar` are blacked out instead, wherever they stand.
     """
 
-    letters: Mapping[str, str]
-    view: View
+    sources: Mapping[str, str]
+    sides: Mapping[str, str]
     bar: tuple[str, ...] = ()
 
     def hide(self, text: str) -> str:
         """The text with the sources' names hidden where they stand as words of their own."""
         if self.bar:
             return _with_first_name(self.bar).sub(self._barred, text)
-        longest_first = sorted((n for n in self.letters if n), key=len, reverse=True)
-        if self.view == "side" or not longest_first:
-            return text
-        return _named(longest_first).sub(lambda m: f"[{self.letters[m.group()]}]", text)
+        longest_first = sorted((n for n in self.sources if n), key=len, reverse=True)
+        return _named(longest_first).sub(lambda m: f"[{self.sources[m.group()]}]", text) if longest_first else text
 
     def _barred(self, found: re.Match[str]) -> str:
         """The bar, which takes a first name with it: "Donald Trump" is one name though the text mostly has "Trump"."""
@@ -44,7 +42,7 @@ class Names:
 
     def hide_in(self, s: Statement) -> str:
         """The statement with the sources' names hidden, or its outermost holder if it speaks for a side of the sheet."""
-        mark = self.letters.get(s.side or "") if self.view == "side" and not self.bar else None
+        mark = self.sides.get(s.side or "") if not self.bar else None
         span = s.attributions[0].holder_span if s.attributions else None
         if not mark or span is None or not s.start <= span[0] < span[1] <= s.end:
             return self.hide(s.text)

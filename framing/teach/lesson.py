@@ -15,11 +15,12 @@ from framing import titles
 from framing.columns import Columns, letter
 from framing.errors import NothingUsable
 from framing.passages import UNSURE
-from framing.records import TOO_LITTLE, Account, Article, Cell, Comparison, Mode, Point, Statement
+from framing.records import TOO_LITTLE, Account, Article, Attribution, Cell, Comparison, Mode, Point, Statement
 from framing.teach.excerpt import accounts_to_read, points_to_ask, sentences_to_read
 from framing.teach.hiding import BAR, Names, to_bar
 from framing.teach.levels import MIDDLE, Level
 from framing.teach.reading_level import grade
+from framing.teach.reporting import with_reporting
 
 LEADS = 2
 """Points the key names as those a text leads with."""
@@ -60,6 +61,7 @@ class Text:
     articles: tuple[Article, ...]
     headline: str  # of its first article, with names hidden; "" by side
     unstated: bool  # whether its publisher is a guess that nothing in it bears out
+    reporting: bool = False  # whether it is what the sides are quoted in, its teller the outlet
 
     @property
     def grade(self) -> int | None:
@@ -150,6 +152,16 @@ class Lesson:
         """The letters of the texts."""
         return tuple(t.letter for t in self.texts)
 
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The letters of the texts whose tellers the class is to guess: all but the reporting."""
+        return tuple(t.letter for t in self.texts if not t.reporting)
+
+    @property
+    def reporting(self) -> Text | None:
+        """The reporting that the sides are quoted in, to be read when the class has guessed who they are; None by source."""
+        return next((t for t in self.texts if t.reporting), None)
+
     def absent(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
         """What a text does not tell, among the points of the grid."""
         return tuple((task, a) for task in self.tasks if (a := task.of(text)).cell.found != "told")
@@ -172,22 +184,27 @@ class Lesson:
 def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) -> Lesson:
     """What the lesson asks and answers, as much of it as the level bears.
 
-    With `redact`, the tellers' names, and those of whoever speaks for a side of the sheet, are black bars wherever they stand.
-    The texts are the accounts by source, or by side where there are not two sources. Raises `NothingUsable` when there are
-    fewer than two accounts, or no point that one tells and another does not or both tell.
+    The texts are the accounts by source; where there are not two sources, those by side, and with them the reporting that they
+    are quoted in, which names them and so is read when the class has guessed. With `redact`, the tellers' names, and those of
+    whoever speaks for a side of the sheet, are black bars wherever they stand up to the guess. Raises `NothingUsable` when
+    there are fewer than two accounts, or no point that one tells and another does not or both tell.
     """
     seen = views.comparable(comparison)
     event = comparison.event.label or comparison.event.id
     if not seen:
         raise NothingUsable(f"a lesson needs two accounts of {event!r}, and there is one: add an article of another source")
-    columns = seen[0]
-    accounts = accounts_to_read(columns, level)
+    sides = accounts_to_read(seen[0], level)
+    columns, reporting = with_reporting(seen[0], sides, comparison)
+    accounts = (*sides, reporting) if reporting else sides
     points = points_to_ask(columns, accounts, level)
     if not points:
         raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
-    letters = {a.name: letter(n) for n, a in enumerate(accounts)}
-    names = Names(letters, columns.view, to_bar(columns, accounts) if redact else ())
-    texts = tuple(_text(letter(n), a, columns, points, comparison, names, level) for n, a in enumerate(accounts))
+    letters = {a.name: letter(n) for n, a in enumerate(sides)}
+    outlet = {reporting.name: letter(len(sides))} if reporting else {}
+    before = Names(*((outlet, letters) if columns.view == "side" else (letters, {})), to_bar(columns, sides) if redact else ())
+    names = Names(outlet, {}) if reporting else before
+    texts = tuple(_text(letter(n), a, columns, points, comparison, names if a is reporting else before, level)
+                  for n, a in enumerate(accounts))  # fmt: skip
     tasks = {p.id: _task(p, texts, columns, names) for p in columns.points}
     return Lesson(
         comparison=comparison,
@@ -198,7 +215,7 @@ def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) ->
         leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
         speakers=tuple(s for text in texts for s in _speakers(text, level)),
         title=titles.title(len(texts), comparison.event.dates),
-        names=tuple(n for n in titles.shared_names(columns, accounts) if BAR not in names.hide(n)),
+        names=tuple(n for n in titles.shared_names(columns, accounts) if BAR not in before.hide(n)),
         columns=columns,
         level=level,
         redacted=redact,
@@ -222,7 +239,8 @@ def _text(
         of=len(own),
         articles=used,
         headline=names.hide(used[0].title) if columns.view == "source" and used else "",
-        unstated=columns.view == "source" and not any(_states_its_source(a) for a in used),
+        unstated=account.view == "source" and not any(_states_its_source(a) for a in used),
+        reporting=columns.view == "side" and account.view == "source",
     )
 
 
@@ -259,7 +277,7 @@ def _speakers(text: Text, level: Level) -> list[Speaker]:
     return [
         Speaker(
             sentence=s,
-            who=" › ".join(dict.fromkeys(a.holder or "somebody not named" for a in s.statement.attributions)),
+            who=" › ".join(dict.fromkeys(_named(a) for a in s.statement.attributions)),
             manner=BOXES[s.statement.mode],
             discuss=any(a.confidence < UNSURE for a in s.statement.attributions),
         )
@@ -267,6 +285,10 @@ def _speakers(text: Text, level: Level) -> list[Speaker]:
         if s in turns
     ]
 
+
+
+def _named(one: Attribution) -> str:
+    return "somebody not named" if one.resolved == "unresolved" or not one.holder else one.holder
 
 
 def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:

@@ -50,6 +50,11 @@ class Voices:
     letter: str
     counts: tuple[tuple[str, int], ...]
 
+    def manner(self, row: int) -> str:
+        """One count in words: "all", "most", "some" or "none" of its sentences."""
+        n, of = self.counts[row][1], sum(count for _, count in self.counts)
+        return "none" if not n else "all" if n == of else "most" if 2 * n > of else "some"
+
 
 def slides(lesson: Lesson, paper: Paper = "a4") -> str:
     """The slides as one HTML page: a screen each, and a page each when printed. No script, nothing from the network."""
