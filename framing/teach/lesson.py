@@ -19,6 +19,7 @@ from framing.records import TOO_LITTLE, Account, Article, Attribution, Cell, Com
 from framing.teach.excerpt import accounts_to_read, points_to_ask, sentences_to_read
 from framing.teach.hiding import BAR, Names, to_bar
 from framing.teach.levels import MIDDLE, Level
+from framing.teach.matching import for_one_thing
 from framing.teach.reading_level import grade
 from framing.teach.reporting import with_reporting
 
@@ -292,9 +293,9 @@ def _named(one: Attribution) -> str:
 
 
 def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
-    """Phrases that two texts use for one matter, both on the sheet and not hidden there; a phrase stands in one pair only.
+    """Phrases that two texts use for one thing or act, both on the sheet and not hidden there; each stands in one pair only.
 
-    Those that name a matter come first, then those that differ in how surely it is told.
+    Those that name one thing come first, then verbs that differ in how surely one matter is settled.
     """
     place = {s.statement.id: (text.letter, s) for text in texts for s in text.sentences}
     used: set[str] = set()
@@ -303,6 +304,7 @@ def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
         found = [(*place[i], words) for i, words in zip(contrast.evidence, contrast.words, strict=False)
                  if i in place and words and words in place[i][1].hidden]  # fmt: skip
         for (one, s, words), (other, t, others) in combinations(found, 2):
-            if one != other and words.lower() != others.lower() and not used & {words, others}:
+            apt = contrast.kind == "commitment" or for_one_thing(words, others)
+            if apt and one != other and words.lower() != others.lower() and not used & {words, others}:
                 used |= {words, others}
                 yield Pair((words, others), (s, t)) if one < other else Pair((others, words), (t, s))
