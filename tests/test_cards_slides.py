@@ -14,6 +14,7 @@ from framing import from_json, teach
 from framing.render import upright
 from framing.teach import cards, items, slides
 from framing.teach.lesson import BOXES, plan
+from framing.teach.levels import LEVELS
 from tests.comparisons import harbour, hostile, many, xi_trump
 from tests.entailed import told as told_by
 from tests.pages import Page
@@ -35,9 +36,9 @@ def words(text):
     return " ".join(upright(text).split())
 
 
-def test_six_to_nine_slides_each_with_one_heading(comparison):
+def test_six_to_ten_slides_each_with_one_heading(comparison):
     page = Page(slides.slides(plan(comparison)))
-    assert 6 <= len(page.texts("section")) <= 9
+    assert 6 <= len(page.texts("section")) <= 10
     assert len(page.texts("section")) == len(page.texts("h1") + page.texts("h2")) and len(page.texts("h1")) == 1
 
 
@@ -76,6 +77,18 @@ def test_what_is_not_in_a_text_is_another_point_than_the_one_shown_before():
     told = slides.silent(plan(grain()), found)
     assert len(found) > 2 and {x for one in told for x in one.missing} == {"A", "B"} and found[0] not in told
     assert slides.silent(plan(grain()), found[:1]) == ()
+
+
+@pytest.mark.parametrize("level", LEVELS.values(), ids=LEVELS)
+def test_the_youngest_are_shown_no_number_of_sentences(level, comparison):
+    lesson = plan(comparison, level)
+    page = slides.slides(lesson).partition("<h2>Who speaks?</h2>")[2].partition("</section>")[0]
+    assert (re.search(r"<b>\d", page) is None) is level.plain
+    for one in slides.voices(lesson):
+        of = sum(n for _, n in one.counts)
+        told = {one.manner(row): n for row, (_, n) in enumerate(one.counts)}
+        assert told.get("all", of) == of and told.get("none", 0) == 0
+        assert of / 2 < told.get("most", of) and 0 < told.get("some", 1) <= of / 2
 
 
 def test_voices_count_the_sentences_of_the_sheet(comparison):

@@ -179,7 +179,7 @@ def sheet_of(comparison):
 
 def test_bars_hide_sides_and_who_speaks_for_them_wherever_they_are_named():
     sheet = sheet_of(xi_trump())
-    for name in ("China", "Beijing", "White House", "Xi"):
+    for name in ("China", "Chinese", "Beijing", "White House", "Xi", "Japan", "Japanese", "Takaichi"):
         assert not re.search(rf"(?<!\w){name}(?!\w)", sheet), name
     assert BAR in sheet and "[A]" not in sheet
     assert "Beijing emphasized that Xi" in teach.pack(xi_trump(), redact=True)["answer-key.html"]
@@ -204,4 +204,4 @@ def test_bars_hide_sources_also_in_headlines():
     ],
 )
 def test_a_bar_takes_a_first_name_with_it_and_no_part_of_another_word(text, shown):
-    assert Names({}, "side", ("Trump", "Iran")).hide(text) == shown
+    assert Names({}, {}, ("Trump", "Iran")).hide(text) == shown

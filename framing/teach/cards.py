@@ -55,9 +55,13 @@ def choose(lesson: Lesson) -> tuple[Card, ...]:
 
 
 def blanked(s: Sentence, lesson: Lesson) -> str:
-    """The sentence with a bar for a side's letter, which would say where the card belongs."""
+    """The sentence with a bar for whoever speaks, where sides are sorted from the reporting: a letter would say whose it is."""
+    if not lesson.reporting:
+        return s.hidden
     marks = "|".join(re.escape(f"[{letter}]") for letter in lesson.hidden)
-    return re.sub(marks, BAR, s.hidden) if lesson.reporting else s.hidden
+    at = s.statement.attributions[0].holder_span if s.statement.attributions else None
+    named = s.statement.text[at[0] - s.statement.start : at[1] - s.statement.start] if at and at[0] >= s.statement.start else ""
+    return re.sub(marks, BAR, s.hidden).replace(named, BAR, 1) if named else re.sub(marks, BAR, s.hidden)
 
 
 def _of(text: Text, lesson: Lesson) -> list[tuple[Text, Sentence]]:
