@@ -121,7 +121,7 @@ class _Reader(HTMLParser):
         noted = any(had.get("class") == "notes" for _, had in self._open)
         if not words:
             return
-        if own.get("class") == "fill":
+        if own.get("class") in {"fill", "top"}:
             words = _filled(words)
         if any(had.get("class") == "ticket" for _, had in self._open):
             self._frame.append(tuple(Run(run.text, tag in _HEADINGS or run.strong) for run in words))

@@ -123,7 +123,8 @@ def test_a_lesson_on_texts_too_short_for_shares_names_what_they_tell_first():
     key = words(" ".join(Page(pack["answer-key.html"]).texts("body")))
     assert "%" not in key
     assert "What the texts in fact lead with, of the 6 points found in them:" in key
-    assert "Taiwan told in 2 of its 3 sentences; too little text to say how much" in key
+    assert "Taiwan told in 2 of its 3 sentences, sentences A2, A3 (too little text to say how much)" in key
+    assert "Taiwan told in its only sentence, sentence B1 (" in key
 
 
 @pytest.mark.parametrize(

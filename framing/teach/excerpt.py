@@ -45,7 +45,7 @@ def points_to_ask(columns: Columns, accounts: Sequence[Account], level: Level) -
             ranks[point.id].append(rank)
     told = [p for p in columns.points if ranks[p.id]]
     told.sort(key=lambda p: (-len(ranks[p.id]), -sum(1 / rank for rank in ranks[p.id])))
-    matters = [p for p in told if says_a_matter(p.label, [columns.statements[i].text for i in p.statements])]
+    matters = [p for p in told if says_a_matter(p.label, columns.texts(p))]
     shared = [p for p in matters if len(ranks[p.id]) > 1][: level.shared]
     alone = _in_turn([p for p in matters if len(ranks[p.id]) == 1], columns, accounts)[: level.points - len(shared)]
     rest = [p for p in (*matters, *told) if p not in shared and p not in alone]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -85,7 +85,7 @@ PLANS: dict[Minutes, tuple[Stage, ...]] = {
 
 RUBRIC = (
     ("evidence", "no sentence named", "a sentence named that does not show it", "a sentence named that shows it",
-     "sentences of both texts, the best ones chosen"),
+     "sentences of two texts, the best ones chosen"),
     ("comparison", "one text retold", "two texts retold one after the other", "one point held against both texts",
      "what is stressed, missing and worded otherwise told apart"),
     ("language", "no word looked at", "a word called good or bad", "two words for one matter, and what each does",
@@ -100,9 +100,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4", cards: bool = True) -> str:
     """The guide as one HTML page to print; `cards`: whether there are any in the pack."""
-    return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=PLANS[minutes], minutes=minutes,
+    return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=stages(lesson, minutes), minutes=minutes,
                   paper=paper, rubric=RUBRIC, sentences=sum(len(t.sentences) for t in lesson.texts),
                   sensitive=sensitive(lesson), missing=left_out(lesson, quiz, cards), cards=cards)  # fmt: skip
+
+
+def stages(lesson: Lesson, minutes: Minutes) -> tuple[Stage, ...]:
+    """The plan; where the reporting is read after a guess, its second stage says so."""
+    first, second, *rest = PLANS[minutes]
+    told = lesson.reporting
+    how = f"pairs: {' and '.join(lesson.hidden)}, guesses written down; then {told.letter}, and the grid together" if told else ""
+    return (first, replace(second, how=how or second.how), *rest)
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:

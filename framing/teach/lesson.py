@@ -19,7 +19,7 @@ from framing.records import TOO_LITTLE, Account, Article, Attribution, Cell, Com
 from framing.teach.excerpt import accounts_to_read, points_to_ask, sentences_to_read
 from framing.teach.hiding import BAR, Names, to_bar
 from framing.teach.levels import MIDDLE, Level
-from framing.teach.matching import for_one_thing
+from framing.teach.matching import for_one_thing, says_a_matter
 from framing.teach.reading_level import grade
 from framing.teach.reporting import with_reporting
 
@@ -171,6 +171,12 @@ class Lesson:
         """What a text leads with, of all points of the comparison, with its answers."""
         return tuple((task, task.of(text)) for task in self.leading[text.letter])
 
+    def stressed(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
+        """The point of the grid that a text gives most room on the sheet, with its answer; () when the sheet tells none."""
+        rank = {p.id: n for n, p in enumerate(self.columns.ranked(text.account))}
+        told = [(task, a) for task in self.tasks if (a := task.of(text)).numbers]
+        return tuple(sorted(told, key=lambda one: rank[one[0].point.id])[:1])
+
     @property
     def headlines(self) -> bool:
         """Whether every text has a headline to show."""
@@ -213,7 +219,7 @@ def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) ->
         texts=texts,
         points=len(columns.points),
         tasks=tuple(tasks[p.id] for p in points),
-        leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
+        leading={t.letter: tuple(tasks[p.id] for p in _leading(columns.ranked(t.account), columns)) for t in texts},
         speakers=tuple(s for text in texts for s in _speakers(text, level)),
         title=titles.title(len(texts), comparison.event.dates),
         names=tuple(n for n in titles.shared_names(columns, accounts) if BAR not in before.hide(n)),
@@ -248,6 +254,11 @@ def _text(
 def _states_its_source(article: Article) -> bool:
     """Whether its source was given, or stands in its text or address; a guess from a file's name states nothing."""
     return "source" not in article.guessed or article.source.lower() in f"{article.text} {article.url or ''}".lower()
+
+
+def _leading(ranked: Sequence[Point], columns: Columns) -> list[Point]:
+    """The first of the ranked points, those whose label says a matter before mere names."""
+    return sorted(ranked, key=lambda p: not says_a_matter(p.label, columns.texts(p)))[:LEADS]
 
 
 # --- what to ask --------------------------------------------------------------------------------------------------------
