@@ -73,7 +73,7 @@ def test_a_line_to_fill_in_is_no_longer_than_a_line_to_write_on(pack):
 def test_the_reporting_begins_a_page_of_its_own(level):
     made = sheets.blocks(teach.pack(xi_trump(), level=level)["worksheet.html"])
     (there,) = (n for n, b in enumerate(made) if isinstance(b, Heading) and b.new_page)
-    assert made[there].text.startswith("Text C the reporting that A and B are quoted in")
+    assert made[there].text.startswith("Text C (the reporting that A and B are quoted in")
     assert "Guess before you read on" in " ".join(map(said, made[there - 3 : there]))
 
 

@@ -109,8 +109,10 @@ def stages(lesson: Lesson, minutes: Minutes) -> tuple[Stage, ...]:
     """The plan; where the reporting is read after a guess, its second stage says so."""
     first, second, *rest = PLANS[minutes]
     told = lesson.reporting
-    how = f"pairs: {' and '.join(lesson.hidden)}, guesses written down; then {told.letter}, and the grid together" if told else ""
-    return (first, replace(second, how=how or second.how), *rest)
+    if told is None:
+        return PLANS[minutes]
+    how = f"pairs: {' and '.join(lesson.hidden)}, guesses written down; then {told.letter}, and the grid together"
+    return (first, replace(second, how=how), *rest)
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
