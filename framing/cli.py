@@ -166,16 +166,18 @@ def teach(
     articles, aside = _read(inputs)
     made = [(_name(c), c) for c in _comparisons(articles, aside, encoder, own)]
     contents: dict[str, str | bytes] = {}
-    thin = ""
+    thin: dict[str, str] = {}
     for name, comparison in made:
         try:
             pack = lesson.pack(comparison, length, size, whom, redact)
             contents.update({f"{name}/{file}": content for file, content in _sheets(pack, wanted)})
         except NothingUsable as fault:
-            thin = str(fault)
-            _say(f"no lesson for {name}: {fault}")
+            thin[name] = str(fault)
     if not contents:
-        raise NothingUsable(thin)
+        others = f"; no other of {len(made)} events bears a lesson either" if len(made) > 1 else ""
+        raise NothingUsable(f"{next(iter(thin.values()))}{others}")
+    for name, why in thin.items():
+        _say(f"no lesson for {name}: {why}")
     _write(output, contents, force)
     return _end(_told_apart(made, aside))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from framing import teach
+from framing import cli, teach
 from framing.errors import NothingUsable
 from framing.records import TOO_LITTLE, Article, Event
 from framing.render import upright
@@ -286,6 +286,20 @@ def test_one_account_makes_no_lesson():
 def test_no_point_makes_no_lesson():
     with pytest.raises(NothingUsable, match="needs a point"):
         teach.pack(replace(harbour(), points=(), cells=(), contrasts=()))
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: [many(1, 5)], lambda: [replace(harbour(), points=(), cells=(), contrasts=()), many(1, 5)]]
+)
+def test_events_too_thin_for_a_lesson_end_in_one_sentence_and_exit_code_3(made, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "_read", lambda _: ([], []))
+    monkeypatch.setattr(cli, "_comparisons", lambda *_: iter(made()))
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["teach", "a.txt", "--output", str(tmp_path / "out")])
+    told = capsys.readouterr()
+    assert ended.value.code == 3 and told.out == ""
+    assert len(told.err.splitlines()) == 1 and told.err.startswith("framing: a lesson needs")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_pack_is_a_function_of_the_comparison(comparison):
