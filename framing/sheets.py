@@ -21,6 +21,9 @@ SHORTEST = 10
 
 _MARKS = {"tick": "☐", "gap": f" {FEW}"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
+_CLOSING = frozenset(",.;:)")
+"""Marks that no space stands before, also where one parts what is set apart from what follows."""
+
 _WHOLE = frozenset({"p", "li", "blockquote", "th", "td", *_HEADINGS})
 """Elements whose words are one block or one cell."""
 
@@ -143,6 +146,8 @@ class _Reader(HTMLParser):
             text = f"{' ' * run.text[:1].isspace()}{text}{' ' * (run.text[-1:].isspace() and bool(text))}"
             if not made or made[-1].text.endswith(" "):
                 text = text.lstrip()
+            if made and text[:1] in _CLOSING and not text[1:2].strip() and made[-1].text.endswith(" "):
+                made[-1] = Run(made[-1].text.rstrip(), made[-1].strong, made[-1].url)
             if text:
                 made.append(Run(text, run.strong, run.url))
         self._runs = []

@@ -31,6 +31,14 @@ def test_a_plan_fills_its_time_and_holds_every_step(minutes):
     assert all(str(step) in told for step in range(1, 8)) and "ticket" in told
 
 
+def test_a_plan_tells_what_these_texts_allow():
+    for minutes in guide.PLANS:
+        sides, papers = guide.stages(plan(xi_trump()), minutes), guide.stages(plan(harbour()), minutes)
+        assert [s.minutes for s in sides] == [s.minutes for s in papers] == [s.minutes for s in guide.PLANS[minutes]]
+        assert "guesses written down; then C" in sides[1].how and papers[1] == guide.PLANS[minutes][1]
+        assert "strong words" in papers[2].how
+
+
 def test_questions_name_the_sets_they_go_with_and_every_set_is_there():
     sets = {name for q in guide.QUESTIONS for name in q.sets}
     assert sets == {guide.NAMLE, guide.CML, guide.LOOK_SHARP, guide.REASONING}

@@ -77,6 +77,12 @@ def test_the_reporting_begins_a_page_of_its_own(level):
     assert "Guess before you read on" in " ".join(map(said, made[there - 3 : there]))
 
 
+@pytest.mark.parametrize("name", cli.EDITED)
+def test_no_space_stands_before_a_mark(name):
+    for made in (teach.pack(xi_trump()), teach.pack(harbour())):
+        assert not [t for t in map(said, sheets.blocks(made[name])) if re.search(r" [,.;:](?:\s|$)", t)]
+
+
 def test_what_is_to_be_discussed_is_marked_without_a_frame():
     key = [said(b) for b in sheets.blocks(teach.pack(xi_trump())["answer-key.html"])]
     assert any("[discuss]" in t for t in key)

@@ -106,13 +106,14 @@ def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4"
 
 
 def stages(lesson: Lesson, minutes: Minutes) -> tuple[Stage, ...]:
-    """The plan; where the reporting is read after a guess, its second stage says so."""
-    first, second, *rest = PLANS[minutes]
-    told = lesson.reporting
-    if told is None:
-        return PLANS[minutes]
-    how = f"pairs: {' and '.join(lesson.hidden)}, guesses written down; then {told.letter}, and the grid together"
-    return (first, replace(second, how=how), *rest)
+    """The plan as these texts have it: the reporting is read after a guess, and there may be no words to compare."""
+    first, second, third, *rest = PLANS[minutes]
+    if told := lesson.reporting:
+        how = f"pairs: {' and '.join(lesson.hidden)}, guesses written down; then {told.letter}, and the grid together"
+        second = replace(second, how=how)
+    if not lesson.pairs:
+        third = replace(third, how="pairs: strong words found, swapped for calm ones and read out")
+    return (first, second, third, *rest)
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:

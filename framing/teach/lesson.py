@@ -100,12 +100,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A point with its answers in the order of the texts, and a caution if there is one: a row of the grid."""
+    """A point with its answers in the order of the texts, and cautions if there are any: a row of the grid."""
 
     point: Point
     label: str  # with names hidden
     answers: tuple[Answer, ...]
-    discuss: str
+    unclear: tuple[str, ...]  # letters of the texts for which the comparison cannot tell
+    note: str  # of the differences between its texts
+
+    @property
+    def discuss(self) -> str:
+        """The cautions in words; "" when there are none."""
+        return "; ".join(filter(None, (f"we cannot tell for {', '.join(self.unclear)}" if self.unclear else "", self.note)))
 
     def of(self, text: Text) -> Answer:
         """What one text does with the point."""
@@ -266,10 +272,9 @@ def _leading(ranked: Sequence[Point], columns: Columns) -> list[Point]:
 
 def _task(point: Point, texts: Sequence[Text], columns: Columns, names: Names) -> Task:
     answers = tuple(_answer(point, text, columns) for text in texts)
-    unclear = [a.text.letter for a in answers if a.cell.found == "cannot tell"]
-    noted = {c.note for c in columns.contrasts if c.point == point.id and c.note == TOO_LITTLE}
-    reasons = [f"we cannot tell for {', '.join(unclear)}"] if unclear else []
-    return Task(point, names.hide(point.label), answers, "; ".join((*reasons, *sorted(noted))))
+    unclear = tuple(a.text.letter for a in answers if a.cell.found == "cannot tell")
+    noted = any(c.point == point.id and c.note == TOO_LITTLE for c in columns.contrasts)
+    return Task(point, names.hide(point.label), answers, unclear, TOO_LITTLE if noted else "")
 
 
 def _answer(point: Point, text: Text, columns: Columns) -> Answer:
