@@ -151,3 +151,13 @@ def test_an_outlet_that_is_named_in_its_own_text_is_hidden_there():
         sheet = teach.pack(made, redact=redact)["worksheet.html"]
         assert "Bloomberg.com" not in sheet and "This call, [C] learned" in sheet
         assert (BAR in sheet) is redact
+
+
+def test_a_point_told_only_in_the_sides_own_words_is_discussed_for_the_reporting_with_that_reason():
+    made = lessons.comparison("xi-trump-call")
+    lesson = plan(made)
+    alone = [task for task in lesson.tasks if task.of(lesson.reporting).cell.found == "cannot tell"]
+    assert alone and all(not task.of(lesson.reporting).closest for task in alone)
+    key = words(Page(teach.pack(made)["answer-key.html"]).texts("body")[0])
+    assert key.count("its only sentences on it stand among those of A and B") == len(alone)
+    assert "a sentence comes near" not in key.partition("Text C stresses")[0].rpartition("Text C China")[2]
