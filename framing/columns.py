@@ -44,6 +44,10 @@ class Columns:
         room = {p: round(cell.share.value * 20) if known and cell.share else 0 for p, cell in told.items()}
         return tuple(sorted(told, key=lambda p: (-room[p], -(told[p].first or 0.0))))
 
+    def texts(self, point: Point) -> tuple[str, ...]:
+        """The sentences that speak to a point."""
+        return tuple(self.statements[i].text for i in point.statements if i in self.statements)
+
     def own(self, account: Account) -> tuple[Statement, ...]:
         """The statements of an account, in its order."""
         return tuple(self.statements[i] for i in account.statements if i in self.statements)

@@ -40,10 +40,11 @@ Words = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1, the title, to 3."""
+    """A heading of level 1, the title, to 3; `new_page`: where a file has pages, it begins one."""
 
     level: int
     text: str
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,14 @@ class Table:
     by_hand: bool = False
 
 
-Block = Heading | Paragraph | Quotation | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Paragraphs in a frame, which stay together."""
+
+    paragraphs: tuple[Words, ...]
+
+
+Block = Heading | Paragraph | Quotation | Bullets | Table | Framed
 
 
 def document(comparison: Comparison, accuracy: Sequence[Mapping[str, object]] = ()) -> tuple[Block, ...]:

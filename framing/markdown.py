@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from framing.document import Block, Bullets, Heading, Paragraph, Quotation, Run, Table, Words, document
+from framing.document import Block, Bullets, Framed, Heading, Paragraph, Quotation, Run, Table, Words, document
 from framing.records import Comparison
 from framing.render import link, upright
 
@@ -40,6 +40,8 @@ def _block(block: Block) -> str:
             return f"> {escaped(words)}\n>\n> – {escaped(by)}"
         case Bullets(items):
             return "\n".join(f"- {_inline(item)}" for item in items)
+        case Framed(paragraphs):
+            return "\n>\n".join(f"> {_inline(words)}" for words in paragraphs)
         case Table(head, rows):
             rule = tuple("---" for _ in head)
             return "\n".join(f"| {' | '.join(row)} |" for row in (_cells(head), rule, *map(_cells, rows)))

@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from framing.document import Block, Bullets, Heading, Paragraph, Quotation, Run, Table, Words
+from framing.document import Block, Bullets, Framed, Heading, Paragraph, Quotation, Run, Table, Words
 
 LINE = "_" * 78
 """A line to write on, as wide as a page of A4 or Letter in the style of a paragraph."""
 
-GAP, FEW = "_" * 30, "_" * 8
-"""A gap to fill in within a line: for words, and for a number."""
+FEW = "_" * 8
+"""A gap to fill in within a line: for a number; one for words takes what is left of the line."""
+
+SHORTEST = 10
+"""Characters of a gap for words, however full its line."""
 
 _MARKS = {"tick": "☐", "gap": f" {FEW}"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
+_CLOSING = frozenset(",.;:)")
+"""Marks that no space stands before, also where one parts what is set apart from what follows."""
+
 _WHOLE = frozenset({"p", "li", "blockquote", "th", "td", *_HEADINGS})
 """Elements whose words are one block or one cell."""
 
@@ -30,6 +36,18 @@ def blocks(page: str) -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
+_GAP = "\ufdd0"
+"""Stands for a gap for words until the rest of its line is known."""
+
+
+def _filled(words: Words) -> Words:
+    """The words with their gaps as wide as the line leaves room for."""
+    text = "".join(run.text for run in words)
+    gaps = text.count(_GAP)
+    gap = "_" * max(SHORTEST, (len(LINE) - len(text) + gaps) // gaps) if gaps else ""
+    return tuple(Run(run.text.replace(_GAP, gap), run.strong, run.url) for run in words)
+
+
 class _Reader(HTMLParser):
     """Reads our own templates, which close what they open; what stands in the head is no word of the sheet."""
 
@@ -40,6 +58,7 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, Mapping[str, str | None]]] = []
         self._rows: list[list[Words]] = []
         self._items: list[Words] = []
+        self._frame: list[Words] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         had = dict(attrs)
@@ -61,7 +80,7 @@ class _Reader(HTMLParser):
         elif tag == "span" and kind in _MARKS:
             self._runs.append(Run(_MARKS[kind]))
         elif tag == "i":
-            self._runs.append(Run(f" {FEW if kind == 'few' else GAP} "))
+            self._runs.append(Run(f" {FEW if kind == 'few' else _GAP} "))
 
     def handle_data(self, data: str) -> None:
         within = [tag for tag, _ in self._open]
@@ -88,8 +107,11 @@ class _Reader(HTMLParser):
         elif tag == "ul" and self._items:
             self.blocks.append(Bullets(tuple(self._items)))
             self._items = []
+        elif had.get("class") == "ticket":
+            self.blocks.append(Framed(tuple(self._frame)))
+            self._frame = []
         elif tag in _WHOLE:
-            self._end(tag, self._words())
+            self._end(tag, had, self._words())
 
     def _lead(self) -> None:
         """Keep the paragraph before on one page with what it asks for: a table, or a line to write on."""
@@ -97,13 +119,17 @@ class _Reader(HTMLParser):
             case [Paragraph(words, "")]:
                 self.blocks[-1] = Paragraph(words, "lead")
 
-    def _end(self, tag: str, words: Words) -> None:
+    def _end(self, tag: str, own: Mapping[str, str | None], words: Words) -> None:
         parents = [name for name, _ in self._open]
         noted = any(had.get("class") == "notes" for _, had in self._open)
         if not words:
             return
-        if tag in _HEADINGS:
-            self.blocks.append(Heading(_HEADINGS[tag], "".join(run.text for run in words)))
+        if own.get("class") in {"fill", "top"}:
+            words = _filled(words)
+        if any(had.get("class") == "ticket" for _, had in self._open):
+            self._frame.append(tuple(Run(run.text, tag in _HEADINGS or run.strong) for run in words))
+        elif tag in _HEADINGS:
+            self.blocks.append(Heading(_HEADINGS[tag], "".join(run.text for run in words), own.get("class") == "new-page"))
         elif tag == "li" and parents[-1] == "ul":
             self._items.append(words)
         elif tag == "blockquote":
@@ -120,6 +146,8 @@ class _Reader(HTMLParser):
             text = f"{' ' * run.text[:1].isspace()}{text}{' ' * (run.text[-1:].isspace() and bool(text))}"
             if not made or made[-1].text.endswith(" "):
                 text = text.lstrip()
+            if made and text[:1] in _CLOSING and not text[1:2].strip() and made[-1].text.endswith(" "):
+                made[-1] = Run(made[-1].text.rstrip(), made[-1].strong, made[-1].url)
             if text:
                 made.append(Run(text, run.strong, run.url))
         self._runs = []

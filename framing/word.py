@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from framing.document import Block, Bullets, Heading, Paragraph, Quotation, Run, Table, Words, document
+from framing.document import Block, Bullets, Framed, Heading, Paragraph, Quotation, Run, Table, Words, document
 from framing.records import Comparison
 from framing.render import link, upright
 
@@ -45,6 +45,7 @@ OWN = {
     "Head": ("Cell", 9, INK, 2, False),
     "Asked": ("Head", 9, INK, 2, True),
     "Filled": ("Cell", 9, INK, 2, True),
+    "Framed": ("Normal", 10.5, INK, 8, True),
 }
 """Paragraph styles of our own: the style below, points, colour, points behind a paragraph, whether it stays with the next."""
 
@@ -127,6 +128,7 @@ def _styles(file: File) -> None:
         _spaced(made, after, keep)
     file.styles["Head"].font.bold = True
     file.styles.add_style("Link", WD_STYLE_TYPE.CHARACTER).font.underline = True
+    _frame(file, WD_STYLE_TYPE.TABLE)
     _rules(file.styles["Table Grid"])
 
 
@@ -134,6 +136,23 @@ def _spaced(style: Any, after: float, keep: bool) -> None:
     from docx.shared import Pt
 
     style.paragraph_format.space_after, style.paragraph_format.keep_with_next = Pt(after), keep
+
+
+def _frame(file: File, kind: Any) -> None:
+    """The style of a frame: the grid of one cell before its upright lines are taken out, in the colour of the text."""
+    from copy import deepcopy
+
+    from docx.oxml.ns import qn
+
+    frame: Any = file.styles.add_style("Frame", kind)
+    frame.base_style = file.styles["Normal Table"]
+    (grid,) = file.styles["Table Grid"].element.iter(qn("w:tblBorders"))
+    borders = deepcopy(grid)
+    for edge in borders:
+        edge.set(qn("w:color"), INK)
+    properties = deepcopy(grid.getparent())
+    properties.replace(next(properties.iter(qn("w:tblBorders"))), borders)
+    frame.element.append(properties)
 
 
 def _rules(style: Any) -> None:
@@ -160,8 +179,8 @@ def _properties(file: File, title: str) -> None:
 
 def _add(block: Block, file: File) -> None:
     match block:
-        case Heading(level, words):
-            file.add_heading(clean(words), level - 1)
+        case Heading(level, words, new_page):
+            file.add_heading(clean(words), level - 1).paragraph_format.page_break_before = new_page or None
         case Paragraph(words, role):
             _fill(file.add_paragraph(style=ROLES[role]), words)
         case Quotation(words, by, language):
@@ -170,6 +189,8 @@ def _add(block: Block, file: File) -> None:
         case Bullets(items):
             for item in items:
                 _fill(file.add_paragraph(style="List Bullet"), item)
+        case Framed(paragraphs):
+            _framed(file, paragraphs)
         case Table(head, rows, by_hand):
             _table(file, (head, *rows), by_hand)
 
@@ -189,6 +210,20 @@ def _table(file: File, rows: Sequence[Sequence[Words]], by_hand: bool) -> None:
             made.height = Mm(WRITTEN_MM)
         for cell, words in zip(made._tr.tc_lst, row, strict=True):
             _fill(_first_line(cell, table, _style(n, len(rows), by_hand)), words)
+    _fill(file.add_paragraph(style="Cell"), ())
+
+
+def _framed(file: File, paragraphs: Sequence[Words]) -> None:
+    """A table of one cell, which is not cut at the end of a page."""
+    from docx.oxml import OxmlElement
+
+    table: Any = file.add_table(1, 1, style="Frame")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    cell = table.rows[0].cells[0]
+    for n, words in enumerate(paragraphs):
+        line = cell.add_paragraph() if n else cell.paragraphs[0]
+        line.style = "Framed"
+        _fill(line, words)
     _fill(file.add_paragraph(style="Cell"), ())
 
 

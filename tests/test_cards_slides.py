@@ -14,7 +14,9 @@ from framing import from_json, teach
 from framing.render import upright
 from framing.teach import cards, items, slides
 from framing.teach.lesson import BOXES, plan
+from framing.teach.levels import LEVELS
 from tests.comparisons import harbour, hostile, many, xi_trump
+from tests.entailed import told as told_by
 from tests.pages import Page
 from tests.test_quiz import GALLERY, REPORTS, grain, renamed
 
@@ -34,9 +36,9 @@ def words(text):
     return " ".join(upright(text).split())
 
 
-def test_six_to_nine_slides_each_with_one_heading(comparison):
+def test_six_to_ten_slides_each_with_one_heading(comparison):
     page = Page(slides.slides(plan(comparison)))
-    assert 6 <= len(page.texts("section")) <= 9
+    assert 6 <= len(page.texts("section")) <= 10
     assert len(page.texts("section")) == len(page.texts("h1") + page.texts("h2")) and len(page.texts("h1")) == 1
 
 
@@ -50,10 +52,9 @@ def test_every_quotation_is_a_whole_sentence_of_the_sheet_under_its_number(compa
 
 def test_the_marks_of_the_grid_are_the_cells_and_doubt_is_discussed(comparison):
     lesson = plan(comparison)
-    cells = {(c.account, c.point): c for c in comparison.cells}
     for task, marks in slides.grid(lesson):
         for text, mark in zip(lesson.texts, marks, strict=True):
-            found = cells[text.account.id, task.point.id].found
+            found, _ = told_by(comparison, lesson, text, task.point)
             assert mark == found or (mark == "discuss" and found != "told")
             assert not (found == "cannot tell" and mark == "not found")
 
@@ -76,6 +77,17 @@ def test_what_is_not_in_a_text_is_another_point_than_the_one_shown_before():
     told = slides.silent(plan(grain()), found)
     assert len(found) > 2 and {x for one in told for x in one.missing} == {"A", "B"} and found[0] not in told
     assert slides.silent(plan(grain()), found[:1]) == ()
+
+
+@pytest.mark.parametrize("level", LEVELS.values(), ids=LEVELS)
+def test_the_youngest_are_shown_no_number_of_sentences(level, comparison):
+    lesson = plan(comparison, level)
+    page = slides.slides(lesson).partition("<h2>Who speaks?</h2>")[2].partition("</section>")[0]
+    assert (re.search(r"<b>\d", page) is None) is level.plain
+    for one in slides.voices(lesson):
+        of = sum(n for _, n in one.counts)
+        for row, (_, n) in enumerate(one.counts):
+            assert one.manner(row) == {0: "none", of: "all"}.get(n, "most" if n > of / 2 else "some")
 
 
 def test_voices_count_the_sentences_of_the_sheet(comparison):

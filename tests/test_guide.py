@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from framing import UsageError, from_json, teach
 from framing.teach import cards, guide, quiz
+from framing.teach.hiding import BAR
 from framing.teach.lesson import plan
 from tests.comparisons import harbour, hostile, xi_trump
 from tests.pages import Page
@@ -27,6 +29,14 @@ def test_a_plan_fills_its_time_and_holds_every_step(minutes):
     assert sum(stage.minutes for stage in guide.PLANS[minutes]) == minutes
     told = " ".join(stage.steps + stage.how for stage in guide.PLANS[minutes])
     assert all(str(step) in told for step in range(1, 8)) and "ticket" in told
+
+
+def test_a_plan_tells_what_these_texts_allow():
+    for minutes in guide.PLANS:
+        sides, papers = guide.stages(plan(xi_trump()), minutes), guide.stages(plan(harbour()), minutes)
+        assert [s.minutes for s in sides] == [s.minutes for s in papers] == [s.minutes for s in guide.PLANS[minutes]]
+        assert "guesses written down; then C" in sides[1].how and papers[1] == guide.PLANS[minutes][1]
+        assert "strong words" in papers[2].how
 
 
 def test_questions_name_the_sets_they_go_with_and_every_set_is_there():
@@ -55,19 +65,34 @@ def test_what_the_texts_do_not_bear_is_said():
     assert told and all(reason in Page(teach.pack(xi_trump())["guide.html"]).texts("body")[0] for reason in told[:1])
 
 
+def fits(card, sentence):
+    """Whether a card is the sentence, with a bar for whoever speaks or none."""
+    return re.fullmatch(re.escape(card).replace(BAR, ".+?"), sentence) is not None
+
+
 def test_cards_are_sentences_of_the_sheet_as_many_of_each_text(comparison):
     lesson = plan(comparison)
     made = cards.choose(lesson)
     sheet = {s.number: s.hidden for text in lesson.texts for s in text.sentences}
     assert len(made) % cards.PAGE == 0
-    assert all(sheet[c.sentence] == c.words and c.sentence.startswith(c.letter) for c in made)
+    assert all(fits(c.words, sheet[c.sentence]) and c.sentence.startswith(c.letter) for c in made)
     counts = [sum(c.letter == letter for c in made) for letter in lesson.letters]
     assert max(counts) - min(counts) <= 1
     assert [c.number for c in made] == list(range(1, len(made) + 1))
 
 
 def test_few_sentences_make_no_cards():
-    assert cards.cards(plan(xi_trump())) == "" and "cards.html" not in teach.pack(xi_trump())
+    few = replace(harbour(), accounts=tuple(replace(a, statements=a.statements[:3]) for a in harbour().accounts))
+    assert cards.cards(plan(few)) == "" and "cards.html" not in teach.pack(few)
+    assert "cards to cut out: too few" in teach.pack(few)["guide.html"]
+    assert "cards to cut out" in teach.pack(harbour())["guide.html"].partition("In this pack")[2]
+
+
+def test_two_sides_with_few_sentences_are_sorted_from_the_reporting_and_no_card_shows_a_letter():
+    made = cards.choose(plan(xi_trump()))
+    assert len(made) == cards.PAGE and {c.letter for c in made} == {"A", "B", "C"}
+    assert not any(re.search(r"\[[A-C]\]", c.words) for c in made)
+    assert any(BAR in c.words for c in made if c.letter != "C")
 
 
 def test_letter_pages_are_letter(comparison):

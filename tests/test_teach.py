@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from framing import teach
+from framing import cli, teach
 from framing.errors import NothingUsable
-from framing.records import Article, Event
+from framing.records import TOO_LITTLE, Article, Event
 from framing.render import upright
 from framing.teach import lesson as lesson_plan
 from framing.teach.levels import MIDDLE, UNIVERSITY
 from tests.comparisons import Said, harbour, hostile, many, xi_trump
 from tests.comparisons import comparison as comparison_of
+from tests.entailed import told as told_by
 from tests.pages import Page
 
 MADE = {"one article, two sides": xi_trump, "two sources": harbour, "hostile": hostile, "long": lambda: many(4, 40)}
@@ -51,13 +52,13 @@ def test_every_sentence_the_key_quotes_is_whole_and_in_an_article(comparison):
 
 
 def test_every_answer_of_the_grid_is_what_the_comparison_holds(comparison):
-    cells = {(c.account, c.point): c for c in comparison.cells}
-    for task in lesson_plan.plan(comparison).tasks:
+    lesson = lesson_plan.plan(comparison)
+    for task in lesson.tasks:
         for answer in task.answers:
-            cell = cells[answer.text.account.id, task.point.id]
-            assert {s.statement.id for s in answer.sentences} == set(cell.statements)
+            found, statements = told_by(comparison, lesson, answer.text, task.point)
+            assert (answer.cell.found, {s.statement.id for s in answer.sentences}) == (found, statements)
             assert {s.number for s in answer.sentences} <= {s.number for s in answer.text.sentences} | {""}
-            assert bool(answer.sentences) == (cell.found == "told")
+            assert bool(answer.sentences) == (found == "told")
 
 
 def test_every_answer_on_who_speaks_is_what_the_comparison_holds(comparison):
@@ -73,7 +74,7 @@ def test_sheet_and_key_call_each_manner_of_speaking_by_the_same_words():
     boxes = set(lesson_plan.BOXES.values())
     assert boxes <= set(Page(pack["worksheet.html"]).texts("th"))
     manners = {t.removesuffix(" discuss") for t in Page(pack["answer-key.html"]).texts("td")} & boxes
-    assert manners == {"quoted, at least in part", "retold in other words"}
+    assert manners == boxes
 
 
 # --- what is asked ------------------------------------------------------------------------------------------------------
@@ -121,8 +122,9 @@ def test_a_lesson_on_texts_too_short_for_shares_names_what_they_tell_first():
     pack = teach.pack(xi_trump())
     key = words(" ".join(Page(pack["answer-key.html"]).texts("body")))
     assert "%" not in key
-    assert "What the texts in fact lead with, of the 4 points found in them:" in key
-    assert "Taiwan told in 2 of its 3 sentences; too little text to say how much" in key
+    assert "What the texts in fact lead with, of the 6 points found in them:" in key
+    assert "Taiwan told in 2 of its 3 sentences, sentences A2, A3 (too little text to say how much)" in key
+    assert "Taiwan told in its only sentence, sentence B1 (" in key
 
 
 @pytest.mark.parametrize(
@@ -266,12 +268,14 @@ def test_what_the_comparison_is_unsure_of_is_to_be_discussed():
 
 def test_a_note_on_a_contrast_is_to_be_discussed():
     lesson = lesson_plan.plan(xi_trump())
-    assert all("too little text to say" in t.discuss for t in lesson.tasks if t.point.label != "Taiwan")
+    noted = {c.point for c in xi_trump().contrasts if c.note == TOO_LITTLE}
+    assert noted
+    assert all((TOO_LITTLE in t.discuss) is (t.point.id in noted) for t in lesson.tasks)
 
 
 def test_a_doubtful_speaker_is_to_be_discussed():
     doubtful = [s for s in lesson_plan.plan(xi_trump()).speakers if s.discuss]
-    assert [s.who for s in doubtful] == ["Chinese state media"]
+    assert [s.who for s in doubtful] == ["Chinese state media", "Some analysts"]
 
 
 def test_one_account_makes_no_lesson():
@@ -282,6 +286,20 @@ def test_one_account_makes_no_lesson():
 def test_no_point_makes_no_lesson():
     with pytest.raises(NothingUsable, match="needs a point"):
         teach.pack(replace(harbour(), points=(), cells=(), contrasts=()))
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: [many(1, 5)], lambda: [replace(harbour(), points=(), cells=(), contrasts=()), many(1, 5)]]
+)
+def test_events_too_thin_for_a_lesson_end_in_one_sentence_and_exit_code_3(made, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "_read", lambda _: ([], []))
+    monkeypatch.setattr(cli, "_comparisons", lambda *_: iter(made()))
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["teach", "a.txt", "--output", str(tmp_path / "out")])
+    told = capsys.readouterr()
+    assert ended.value.code == 3 and told.out == ""
+    assert len(told.err.splitlines()) == 1 and told.err.startswith("framing: a lesson needs")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_pack_is_a_function_of_the_comparison(comparison):

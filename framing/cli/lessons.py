@@ -58,16 +58,18 @@ def teach(
     articles, aside = articles_of(inputs, asked(columns, language, given, fetch))
     made = [(file_name(c), c) for c in comparisons(articles, aside, encoder, own, given)]
     contents: dict[str, str | bytes] = {}
-    thin = ""
+    thin: dict[str, str] = {}
     for name, comparison in made:
         try:
             pack = lesson.pack(comparison, length, size, whom, redact)
             contents.update({f"{name}/{file}": content for file, content in sheets_of(pack, wanted)})
         except NothingUsable as fault:
-            thin = str(fault)
-            say(f"no lesson for {name}: {fault}")
+            thin[name] = str(fault)
     if not contents:
-        raise NothingUsable(thin)
+        others = f"; no other of {len(made)} events bears a lesson either" if len(made) > 1 else ""
+        raise NothingUsable(f"{next(iter(thin.values()))}{others}")
+    for name, why in thin.items():
+        say(f"no lesson for {name}: {why}")
     written(output, contents, force)
     return end(told_apart(made, aside))
 

@@ -47,13 +47,14 @@ def pack(
     """
     lesson = plan(comparison, level, redact)
     quiz = quizzes.quiz(lesson)
+    deck = cards.cards(lesson, paper)
     files = {
         "worksheet.html": render("worksheet.html", lesson=lesson, paper=paper),
         "answer-key.html": render("answer-key.html", lesson=lesson, quiz=quiz, paper=paper),
-        "guide.html": guide.guide(lesson, quiz, minutes, paper),
+        "guide.html": guide.guide(lesson, quiz, minutes, paper, bool(deck)),
         "slides.html": slides.slides(lesson, paper),
     }
-    if deck := cards.cards(lesson, paper):
+    if deck:
         files["cards.html"] = deck
     if quiz.items:
         files |= {"quiz.gift": quizzes.gift(quiz, lesson.title), "quiz.csv": quizzes.table(quiz)}

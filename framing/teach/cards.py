@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from framing.render import render
 from framing.teach.guide import Paper
+from framing.teach.hiding import BAR
 from framing.teach.lesson import Lesson, Sentence, Text
 
 PAGE = 8
@@ -38,13 +40,28 @@ def cards(lesson: Lesson, paper: Paper = "a4") -> str:
 
 
 def choose(lesson: Lesson) -> tuple[Card, ...]:
-    """The cards, as many of each text, in an order that gives nothing away; full pages only."""
+    """The cards, as many of each text, in an order that gives nothing away; full pages only.
+
+    Two sides that one article quotes may have few sentences: they give what they have then, and the reporting fills the page.
+    """
     queues = [_of(text, lesson) for text in lesson.texts]
     each = min(map(len, queues))
-    told: list[tuple[Text, Sentence]] = [queue[turn] for turn in range(each) for queue in queues]
-    told = told[: min(len(told), PAGES * PAGE) // PAGE * PAGE]
+    if lesson.reporting and each * len(queues) < PAGE:
+        each = PAGE
+    told: list[tuple[Text, Sentence]] = [queue[turn] for turn in range(each) for queue in queues if turn < len(queue)]
+    told = told[: min(len(told), PAGES * PAGE) // PAGE * PAGE] if all(queues) else []
     told.sort(key=lambda one: zlib.crc32(one[1].hidden.encode("utf-8", "replace")))
-    return tuple(Card(n, s.hidden, text.letter, s.number) for n, (text, s) in enumerate(told, 1))
+    return tuple(Card(n, blanked(s, lesson), text.letter, s.number) for n, (text, s) in enumerate(told, 1))
+
+
+def blanked(s: Sentence, lesson: Lesson) -> str:
+    """The sentence with a bar for whoever speaks, where sides are sorted from the reporting: a letter would say whose it is."""
+    if not lesson.reporting:
+        return s.hidden
+    marks = "|".join(re.escape(f"[{letter}]") for letter in lesson.hidden)
+    at = s.statement.attributions[0].holder_span if s.statement.attributions else None
+    named = s.statement.text[at[0] - s.statement.start : at[1] - s.statement.start] if at and at[0] >= s.statement.start else ""
+    return re.sub(marks, BAR, s.hidden).replace(named, BAR, 1) if named else re.sub(marks, BAR, s.hidden)
 
 
 def _of(text: Text, lesson: Lesson) -> list[tuple[Text, Sentence]]:
@@ -58,6 +75,6 @@ def _of(text: Text, lesson: Lesson) -> list[tuple[Text, Sentence]]:
 
 
 def _fits(s: Sentence, lesson: Lesson) -> bool:
-    """Whether a sentence can be sorted by what it says: no headline, not too long, no teller named or hidden in it."""
-    named = any(f"[{letter}]" in s.hidden for letter in lesson.letters)
+    """Whether a sentence can be sorted by what it says: no headline, not too long, no teller's letter in it."""
+    named = any(f"[{letter}]" in blanked(s, lesson) for letter in lesson.letters)
     return not named and not s.statement.headline and len(s.hidden) <= LONG

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from framing.columns import Columns
 from framing.records import Account, Point, Statement
 from framing.teach.levels import Level
+from framing.teach.matching import says_a_matter
 
 LEAD_INS = 2
 """Sentences at most that are taken with a sentence that leans on them."""
@@ -25,16 +26,18 @@ _LEANS = re.compile(
 
 
 def accounts_to_read(columns: Columns, level: Level) -> tuple[Account, ...]:
-    """The accounts that tell most points, in the comparison's order."""
+    """The accounts that tell most points, in the comparison's order; by side one fewer, for the reporting is read as well."""
+    many = level.texts if columns.view == "source" else max(2, level.texts - 1)
     told = {a.id: sum(a in columns.tellers(p) for p in columns.points) for a in columns.accounts}
-    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[: level.texts]
+    most = sorted(columns.accounts, key=lambda a: (-told[a.id], -a.words))[:many]
     return tuple(a for a in columns.accounts if a in most)
 
 
 def points_to_ask(columns: Columns, accounts: Sequence[Account], level: Level) -> tuple[Point, ...]:
     """The points that most of the accounts tell, those they lead with first, then those one tells, each in turn.
 
-    A point weighs one over its rank with each account that tells it (first 1, second 1/2, …). In the comparison's order.
+    A point weighs one over its rank with each account that tells it (first 1, second 1/2, …). One whose label merely names
+    somebody is asked only where no other is left. In the comparison's order.
     """
     ranks: dict[str, list[int]] = defaultdict(list)
     for account in accounts:
@@ -42,9 +45,11 @@ def points_to_ask(columns: Columns, accounts: Sequence[Account], level: Level) -
             ranks[point.id].append(rank)
     told = [p for p in columns.points if ranks[p.id]]
     told.sort(key=lambda p: (-len(ranks[p.id]), -sum(1 / rank for rank in ranks[p.id])))
-    shared = [p for p in told if len(ranks[p.id]) > 1][: level.shared]
-    alone = _in_turn([p for p in told if len(ranks[p.id]) == 1], columns, accounts)[: level.points - len(shared)]
-    more = [p for p in told if p not in shared and p not in alone][: level.points - len(shared) - len(alone)]
+    matters = [p for p in told if says_a_matter(p.label, columns.texts(p))]
+    shared = [p for p in matters if len(ranks[p.id]) > 1][: level.shared]
+    alone = _in_turn([p for p in matters if len(ranks[p.id]) == 1], columns, accounts)[: level.points - len(shared)]
+    rest = [p for p in (*matters, *told) if p not in shared and p not in alone]
+    more = list(dict.fromkeys(rest))[: level.points - len(shared) - len(alone)]
     return tuple(p for p in columns.points if p in shared or p in alone or p in more)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -85,7 +85,7 @@ PLANS: dict[Minutes, tuple[Stage, ...]] = {
 
 RUBRIC = (
     ("evidence", "no sentence named", "a sentence named that does not show it", "a sentence named that shows it",
-     "sentences of both texts, the best ones chosen"),
+     "sentences of two texts, the best ones chosen"),
     ("comparison", "one text retold", "two texts retold one after the other", "one point held against both texts",
      "what is stressed, missing and worded otherwise told apart"),
     ("language", "no word looked at", "a word called good or bad", "two words for one matter, and what each does",
@@ -98,11 +98,22 @@ RUBRIC = (
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4") -> str:
-    """The guide as one HTML page to print."""
-    return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=PLANS[minutes], minutes=minutes,
+def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4", cards: bool = True) -> str:
+    """The guide as one HTML page to print; `cards`: whether there are any in the pack."""
+    return render("guide.html", lesson=lesson, quiz=quiz, questions=QUESTIONS, plan=stages(lesson, minutes), minutes=minutes,
                   paper=paper, rubric=RUBRIC, sentences=sum(len(t.sentences) for t in lesson.texts),
-                  sensitive=sensitive(lesson), missing=left_out(lesson, quiz))  # fmt: skip
+                  sensitive=sensitive(lesson), missing=left_out(lesson, quiz, cards), cards=cards)  # fmt: skip
+
+
+def stages(lesson: Lesson, minutes: Minutes) -> tuple[Stage, ...]:
+    """The plan as these texts have it: the reporting is read after a guess, and there may be no words to compare."""
+    first, second, third, *rest = PLANS[minutes]
+    if told := lesson.reporting:
+        how = f"pairs: {' and '.join(lesson.hidden)}, guesses written down; then {told.letter}, and the grid together"
+        second = replace(second, how=how)
+    if not lesson.pairs:
+        third = replace(third, how="pairs: strong words found, swapped for calm ones and read out")
+    return (first, second, third, *rest)
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
@@ -116,20 +127,20 @@ def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
     return tuple(Matter(name, tuple(numbers)) for name, numbers in sorted(found.items()))
 
 
-def left_out(lesson: Lesson, quiz: Quiz) -> tuple[str, ...]:
-    """What these texts do not bear, in words."""
-    told = []
-    if not lesson.headlines:
-        told.append("headlines to guess from: not every text has one")
-    if not lesson.pairs:
-        told.append("words to compare: no two phrases for one matter stand on the sheet")
-    if not lesson.speakers:
-        told.append("who speaks: no sentence to ask about")
-    if not any(lesson.absent(text) for text in lesson.texts):
-        told.append("what is missing: every text tells every point of the grid")
-    if not lesson.shared:
-        told.append("a point that all texts tell: there is none in the grid")
-    return (*told, *quiz.left_out)
+def left_out(lesson: Lesson, quiz: Quiz, cards: bool = True) -> tuple[str, ...]:
+    """What these texts do not bear, in a teacher's words; of a quiz what it does not ask, or that there is none."""
+    asked = [reason.partition(":")[0] for reason in quiz.left_out]
+    missing = (
+        ("headlines to guess from in step 1", not lesson.headlines),
+        ("two words for one thing in step 4: the class finds strong words of its own", not lesson.pairs),
+        ("sentences to ask about in step 5", not lesson.speakers),
+        ("a point that one text does not tell", not any(lesson.absent(text) for text in lesson.texts)),
+        ("a point that all texts tell: the shared headline of step 7 can only name the event", not lesson.shared),
+        ("a quiz: too few questions have one sure answer", not quiz.items),
+        (f"quiz questions of these kinds: {', '.join(asked)}", bool(quiz.items and asked)),
+        ("cards to cut out: too few short sentences that name no teller", not cards),
+    )
+    return tuple(what for what, is_so in missing if is_so)
 
 
 @cache

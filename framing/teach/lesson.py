@@ -15,11 +15,13 @@ from framing import titles
 from framing.columns import EXCERPT, Columns, letter, silence
 from framing.errors import NothingUsable
 from framing.passages import UNSURE
-from framing.records import TOO_LITTLE, Account, Article, Cell, Comparison, Mode, Point, Statement
+from framing.records import TOO_LITTLE, Account, Article, Attribution, Cell, Comparison, Mode, Point, Statement
 from framing.teach.excerpt import accounts_to_read, points_to_ask, sentences_to_read
 from framing.teach.hiding import BAR, Names, to_bar
 from framing.teach.levels import MIDDLE, Level
+from framing.teach.matching import for_one_thing, says_a_matter
 from framing.teach.reading_level import grade
+from framing.teach.reporting import with_reporting
 
 LEADS = 2
 """Points the key names as those a text leads with."""
@@ -60,6 +62,7 @@ class Text:
     articles: tuple[Article, ...]
     headline: str  # of its first article, with names hidden; "" by side
     unstated: bool  # whether its publisher is a guess that nothing in it bears out
+    reporting: bool = False  # whether it is what the sides are quoted in, its teller the outlet
 
     @property
     def grade(self) -> int | None:
@@ -102,12 +105,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A point with its answers in the order of the texts, and a caution if there is one: a row of the grid."""
+    """A point with its answers in the order of the texts, and cautions if there are any: a row of the grid."""
 
     point: Point
     label: str  # with names hidden
     answers: tuple[Answer, ...]
-    discuss: str
+    unclear: tuple[str, ...]  # letters of the texts for which the comparison cannot tell
+    parts: tuple[str, ...]  # letters of those of which only a part was read, where nothing was found
+    note: str  # of the differences between its texts
+
+    @property
+    def discuss(self) -> str:
+        """The cautions in words; "" when there are none."""
+        unclear = f"we cannot tell for {', '.join(self.unclear)}" if self.unclear else ""
+        parts = f"{EXCERPT}: {', '.join(self.parts)}" if self.parts else ""
+        return "; ".join(filter(None, (unclear, parts, self.note)))
 
     def of(self, text: Text) -> Answer:
         """What one text does with the point."""
@@ -155,6 +167,16 @@ class Lesson:
         """The letters of the texts."""
         return tuple(t.letter for t in self.texts)
 
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The letters of the texts whose tellers the class is to guess: all but the reporting."""
+        return tuple(t.letter for t in self.texts if not t.reporting)
+
+    @property
+    def reporting(self) -> Text | None:
+        """The reporting that the sides are quoted in, to be read when the class has guessed who they are; None by source."""
+        return next((t for t in self.texts if t.reporting), None)
+
     def absent(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
         """What a text does not tell, among the points of the grid."""
         return tuple((task, a) for task in self.tasks if (a := task.of(text)).cell.found != "told")
@@ -162,6 +184,12 @@ class Lesson:
     def leads(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
         """What a text leads with, of all points of the comparison, with its answers."""
         return tuple((task, task.of(text)) for task in self.leading[text.letter])
+
+    def stressed(self, text: Text) -> tuple[tuple[Task, Answer], ...]:
+        """The point of the grid that a text gives most room on the sheet, with its answer; () when the sheet tells none."""
+        rank = {p.id: n for n, p in enumerate(self.columns.ranked(text.account))}
+        told = [(task, a) for task in self.tasks if (a := task.of(text)).numbers]
+        return tuple(sorted(told, key=lambda one: rank[one[0].point.id])[:1])
 
     @property
     def headlines(self) -> bool:
@@ -177,22 +205,27 @@ class Lesson:
 def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) -> Lesson:
     """What the lesson asks and answers, as much of it as the level bears.
 
-    With `redact`, the tellers' names, and those of whoever speaks for a side of the sheet, are black bars wherever they stand.
-    The texts are the accounts by source, or by side where there are not two sources. Raises `NothingUsable` when there are
-    fewer than two accounts, or no point that one tells and another does not or both tell.
+    The texts are the accounts by source; where there are not two sources, those by side, and with them the reporting that they
+    are quoted in, which names them and so is read when the class has guessed. With `redact`, the tellers' names, and those of
+    whoever speaks for a side of the sheet, are black bars wherever they stand up to the guess. Raises `NothingUsable` when
+    there are fewer than two accounts, or no point that one tells and another does not or both tell.
     """
     seen = views.comparable(comparison)
     event = comparison.event.label or comparison.event.id
     if not seen:
         raise NothingUsable(f"a lesson needs two accounts of {event!r}, and there is one: add an article of another source")
-    columns = seen[0]
-    accounts = accounts_to_read(columns, level)
+    sides = accounts_to_read(seen[0], level)
+    columns, reporting = with_reporting(seen[0], sides, comparison)
+    accounts = (*sides, reporting) if reporting else sides
     points = points_to_ask(columns, accounts, level)
     if not points:
         raise NothingUsable(f"a lesson needs a point that somebody tells about {event!r}, and none was found")
-    letters = {a.name: letter(n) for n, a in enumerate(accounts)}
-    names = Names(letters, columns.view, to_bar(columns, accounts) if redact else ())
-    texts = tuple(_text(letter(n), a, columns, points, comparison, names, level) for n, a in enumerate(accounts))
+    letters = {a.name: letter(n) for n, a in enumerate(sides)}
+    outlet = {reporting.name: letter(len(sides))} if reporting else {}
+    before = Names(*((outlet, letters) if columns.view == "side" else (letters, {})), to_bar(columns, sides) if redact else ())
+    names = Names(outlet, {}) if reporting else before
+    texts = tuple(_text(letter(n), a, columns, points, comparison, names if a is reporting else before, level)
+                  for n, a in enumerate(accounts))  # fmt: skip
     tasks = {p.id: _task(p, texts, columns, names) for p in columns.points}
     return Lesson(
         comparison=comparison,
@@ -200,10 +233,10 @@ def plan(comparison: Comparison, level: Level = MIDDLE, redact: bool = False) ->
         texts=texts,
         points=len(columns.points),
         tasks=tuple(tasks[p.id] for p in points),
-        leading={t.letter: tuple(tasks[p.id] for p in columns.ranked(t.account)[:LEADS]) for t in texts},
+        leading={t.letter: tuple(tasks[p.id] for p in _leading(columns.ranked(t.account), columns)) for t in texts},
         speakers=tuple(s for text in texts for s in _speakers(text, level)),
         title=titles.title(len(texts), comparison.event.dates),
-        names=tuple(n for n in titles.shared_names(columns, accounts) if BAR not in names.hide(n)),
+        names=tuple(n for n in titles.shared_names(columns, accounts) if BAR not in before.hide(n)),
         columns=columns,
         level=level,
         redacted=redact,
@@ -227,7 +260,8 @@ def _text(
         of=len(own),
         articles=used,
         headline=names.hide(used[0].title) if columns.view == "source" and used else "",
-        unstated=columns.view == "source" and not any(_states_its_source(a) for a in used),
+        unstated=account.view == "source" and not any(_states_its_source(a) for a in used),
+        reporting=columns.view == "side" and account.view == "source",
     )
 
 
@@ -236,17 +270,20 @@ def _states_its_source(article: Article) -> bool:
     return "source" not in article.guessed or article.source.lower() in f"{article.text} {article.url or ''}".lower()
 
 
+def _leading(ranked: Sequence[Point], columns: Columns) -> list[Point]:
+    """The first of the ranked points, those whose label says a matter before mere names."""
+    return sorted(ranked, key=lambda p: not says_a_matter(p.label, columns.texts(p)))[:LEADS]
+
+
 # --- what to ask --------------------------------------------------------------------------------------------------------
 
 
 def _task(point: Point, texts: Sequence[Text], columns: Columns, names: Names) -> Task:
     answers = tuple(_answer(point, text, columns) for text in texts)
-    unclear = [a.text.letter for a in answers if a.silence == "cannot tell"]
-    parts = [a.text.letter for a in answers if a.silence == EXCERPT]
-    noted = {c.note for c in columns.contrasts if c.point == point.id and c.note == TOO_LITTLE}
-    reasons = [f"we cannot tell for {', '.join(unclear)}"] if unclear else []
-    reasons += [f"{EXCERPT}: {', '.join(parts)}"] if parts else []
-    return Task(point, names.hide(point.label), answers, "; ".join((*reasons, *sorted(noted))))
+    unclear = tuple(a.text.letter for a in answers if a.silence == "cannot tell")
+    parts = tuple(a.text.letter for a in answers if a.silence == EXCERPT)
+    noted = any(c.point == point.id and c.note == TOO_LITTLE for c in columns.contrasts)
+    return Task(point, names.hide(point.label), answers, unclear, parts, TOO_LITTLE if noted else "")
 
 
 def _answer(point: Point, text: Text, columns: Columns) -> Answer:
@@ -266,7 +303,7 @@ def _speakers(text: Text, level: Level) -> list[Speaker]:
     return [
         Speaker(
             sentence=s,
-            who=" › ".join(dict.fromkeys(a.holder or "somebody not named" for a in s.statement.attributions)),
+            who=" › ".join(dict.fromkeys(_named(a) for a in s.statement.attributions)),
             manner=BOXES[s.statement.mode],
             discuss=any(a.confidence < UNSURE for a in s.statement.attributions),
         )
@@ -276,10 +313,14 @@ def _speakers(text: Text, level: Level) -> list[Speaker]:
 
 
 
-def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
-    """Phrases that two texts use for one matter, both on the sheet and not hidden there; a phrase stands in one pair only.
+def _named(one: Attribution) -> str:
+    return "somebody not named" if one.resolved == "unresolved" or not one.holder else one.holder
 
-    Those that name a matter come first, then those that differ in how surely it is told.
+
+def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
+    """Phrases that two texts use for one thing or act, both on the sheet and not hidden there; each stands in one pair only.
+
+    Those that name one thing come first, then verbs that differ in how surely one matter is settled.
     """
     place = {s.statement.id: (text.letter, s) for text in texts for s in text.sentences}
     used: set[str] = set()
@@ -288,6 +329,7 @@ def _pairs(texts: Sequence[Text], columns: Columns) -> Iterator[Pair]:
         found = [(*place[i], words) for i, words in zip(contrast.evidence, contrast.words, strict=False)
                  if i in place and words and words in place[i][1].hidden]  # fmt: skip
         for (one, s, words), (other, t, others) in combinations(found, 2):
-            if one != other and words.lower() != others.lower() and not used & {words, others}:
+            apt = contrast.kind == "commitment" or for_one_thing(words, others)
+            if apt and one != other and words.lower() != others.lower() and not used & {words, others}:
                 used |= {words, others}
                 yield Pair((words, others), (s, t)) if one < other else Pair((others, words), (t, s))

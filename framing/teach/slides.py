@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from framing.columns import EXCERPT
 from framing.render import render
 from framing.teach.guide import Paper
-from framing.teach.items import Told, told
-from framing.teach.items_on_words import firmer, wording
+from framing.teach.items import Told, told, words
 from framing.teach.lesson import BOXES, Answer, Lesson, Sentence, Task
 
 LONG = 240
@@ -51,6 +50,11 @@ class Voices:
     letter: str
     counts: tuple[tuple[str, int], ...]
 
+    def manner(self, row: int) -> str:
+        """One count in words: "all", "most", "some" or "none" of its sentences."""
+        n, of = self.counts[row][1], sum(count for _, count in self.counts)
+        return "none" if not n else "all" if n == of else "most" if 2 * n > of else "some"
+
 
 def slides(lesson: Lesson, paper: Paper = "a4") -> str:
     """The slides as one HTML page: a screen each, and a page each when printed. No script, nothing from the network."""
@@ -69,7 +73,8 @@ def _alone(p: Told, letter: str, lesson: Lesson) -> Alone | None:
     short = [s for s in p.sentences[letter] if len(s.hidden) <= LONG and not s.statement.headline]
     if not short or not p.sure(letter) or not all(map(p.absent, missing)):
         return None
-    return Alone(p.label, letter, short[0], missing)
+    best = max(short, key=lambda s: len(words(p.label) & words(s.hidden)))
+    return Alone(p.label, letter, best, missing)
 
 
 def silent(lesson: Lesson, found: tuple[Alone, ...]) -> tuple[Alone, ...]:
@@ -88,18 +93,15 @@ def _mark(answer: Answer) -> str:
 
 
 def pair(lesson: Lesson) -> tuple[Worded, ...]:
-    """Two sentences with the words that differ, the first that a quiz would ask about; () when there are none."""
-    place = {s.number: (text.letter, s) for text in lesson.texts for s in text.sentences}
-    for item in (*firmer(lesson), *wording(lesson)):
-        phrases = [o.text[1:-1] for o in sorted(item.options, key=lambda o: not o.right)]
-        found = tuple(_worded(*place[n], words) for n, words in zip(item.evidence, phrases, strict=False))
-        if len(found) == 2 and all(len(one.sentence.hidden) <= LONG for one in found):
-            return found
+    """The first two sentences of the sheet's pairs of words that can be projected; () when there are none."""
+    for one in lesson.pairs:
+        if all(len(s.hidden) <= LONG for s in one.sentences):
+            return tuple(_worded(s.number[0], s, phrase) for s, phrase in zip(one.sentences, one.words, strict=True))
     return ()
 
 
-def _worded(letter: str, s: Sentence, words: str) -> Worded:
-    before, found, after = s.hidden.partition(words)
+def _worded(letter: str, s: Sentence, phrase: str) -> Worded:
+    before, found, after = s.hidden.partition(phrase)
     return Worded(letter, s, before, found, after)
 
 
