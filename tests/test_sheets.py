@@ -78,7 +78,7 @@ def test_the_reporting_begins_a_page_of_its_own(level):
     assert "Guess before you read on" in " ".join(map(said, made[there - 3 : there]))
 
 
-@pytest.mark.parametrize("name", cli.EDITED)
+@pytest.mark.parametrize("name", lessons.EDITED)
 def test_no_space_stands_before_a_mark(name):
     for made in (teach.pack(xi_trump()), teach.pack(harbour())):
         assert not [t for t in map(said, sheets.blocks(made[name])) if re.search(r" [,.;:](?:\s|$)", t)]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from framing import cli, teach
+from framing import teach
+from framing.cli import lessons, main
 from framing.errors import NothingUsable
 from framing.records import TOO_LITTLE, Article, Event
 from framing.render import upright
@@ -292,10 +293,10 @@ def test_no_point_makes_no_lesson():
     "made", [lambda: [many(1, 5)], lambda: [replace(harbour(), points=(), cells=(), contrasts=()), many(1, 5)]]
 )
 def test_events_too_thin_for_a_lesson_end_in_one_sentence_and_exit_code_3(made, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(cli, "_read", lambda _: ([], []))
-    monkeypatch.setattr(cli, "_comparisons", lambda *_: iter(made()))
+    monkeypatch.setattr(lessons, "articles_of", lambda *_: ([], []))
+    monkeypatch.setattr(lessons, "comparisons", lambda *_: iter(made()))
     with pytest.raises(SystemExit) as ended:
-        cli.main(["teach", "a.txt", "--output", str(tmp_path / "out")])
+        main(["teach", "a.txt", "--output", str(tmp_path / "out")])
     told = capsys.readouterr()
     assert ended.value.code == 3 and told.out == ""
     assert len(told.err.splitlines()) == 1 and told.err.startswith("framing: a lesson needs")

@@ -63,9 +63,12 @@ def _only_some(p: Told, lesson: Lesson) -> Option:
 
 
 def first(lesson: Lesson) -> Iterator[Item]:
-    """Points that a text surely tells, in sentences of their own, and which comes first: no word of another comes before it."""
+    """Points that a text surely tells, in sentences of their own, and which comes first: no word of another comes before it.
+
+    Not of the reporting that two sides are quoted in: it tells points in their words first, which stand in other texts.
+    """
     points = told(lesson)
-    for text in lesson.texts:
+    for text in (text for text in lesson.texts if not text.reporting):
         places: dict[str, Told] = {}
         for p in points:
             at = opening(p, text)
