@@ -129,7 +129,7 @@ def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
 
 def left_out(lesson: Lesson, quiz: Quiz, cards: bool = True) -> tuple[str, ...]:
     """What these texts do not bear, in a teacher's words; of a quiz what it does not ask, or that there is none."""
-    asked = [reason.partition(":")[0] for reason in quiz.left_out]
+    asked = [kind for reason in quiz.left_out for kind in [reason.partition(":")[0]] if kind not in ("the quiz", "more items")]
     missing = (
         ("headlines to guess from in step 1", not lesson.headlines),
         ("two words for one thing in step 4: the class finds strong words of its own", not lesson.pairs),
