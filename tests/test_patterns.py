@@ -198,7 +198,7 @@ def test_row_55_no_pattern_takes_more_than_linear_time(name):
     assert not slow(*EVERYTHING[name])
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+$", r"\s+$", "a.*a.*b"])
+@pytest.mark.parametrize("pattern", ["(a+)+$", "a.*a.*b"])
 def test_patterns_that_do_are_found(pattern):
     assert slow(re.compile(pattern))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -58,10 +57,12 @@ def blanked(s: Sentence, lesson: Lesson) -> str:
     """The sentence with a bar for whoever speaks, where sides are sorted from the reporting: a letter would say whose it is."""
     if not lesson.reporting:
         return s.hidden
-    marks = "|".join(re.escape(f"[{letter}]") for letter in lesson.hidden)
     at = s.statement.attributions[0].holder_span if s.statement.attributions else None
     named = s.statement.text[at[0] - s.statement.start : at[1] - s.statement.start] if at and at[0] >= s.statement.start else ""
-    return re.sub(marks, BAR, s.hidden).replace(named, BAR, 1) if named else re.sub(marks, BAR, s.hidden)
+    told = s.hidden
+    for letter in lesson.hidden:
+        told = told.replace(f"[{letter}]", BAR)
+    return told.replace(named, BAR, 1) if named else told
 
 
 def _of(text: Text, lesson: Lesson) -> list[tuple[Text, Sentence]]:
