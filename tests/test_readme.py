@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from framing import errors
+from framing import errors, scores
 from framing.cli.talking import SOME_SET_ASIDE
 from framing.read.kinds import READERS
 from framing.read.mapping import EXPORTS
+from framing.scores.codebook import as_markdown
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
 TABLES = [line for line in README.splitlines() if line.startswith("|")]
@@ -26,3 +27,8 @@ def test_every_exit_code_has_a_row():
     faults = [fault.exit_code for fault in vars(errors).values() if isinstance(fault, type)]
     codes = {int(m[1]) for line in TABLES if (m := re.match(r"\| (\d+) \|", line))}
     assert {0, 130, SOME_SET_ASIDE, *faults} == codes
+
+
+def test_the_codebook_is_the_tables():
+    told = README.split("<!-- codebook -->\n")[1].split("<!-- /codebook -->")[0]
+    assert told == as_markdown({name: table.columns for name, table in scores.TABLES.items()})
