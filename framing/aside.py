@@ -32,7 +32,7 @@ def to_csv(rows: Sequence[SetAside]) -> str:
     """One row each: `place`, `reason`, then its own values, none of which a spreadsheet runs as a formula."""
     names = list(dict.fromkeys(name for row in rows for name in _own(row)))[:MOST_COLUMNS]
     columns = ["place", "reason", *names]
-    return scores.to_csv([dict.fromkeys(columns) | _fields(row) for row in rows], dict.fromkeys(columns, ""))
+    return scores.to_csv([dict.fromkeys(columns) | fields(row) for row in rows], dict.fromkeys(columns, ""))
 
 
 def to_jsonl(rows: Sequence[SetAside]) -> str:
@@ -40,7 +40,8 @@ def to_jsonl(rows: Sequence[SetAside]) -> str:
     return scores.to_jsonl({"place": _clean(row.where), "reason": _clean(row.why), "row": _own(row)} for row in rows)
 
 
-def _fields(row: SetAside) -> dict[str, str]:
+def fields(row: SetAside) -> dict[str, str]:
+    """`place`, `reason`, and the row's own values."""
     return {**_own(row), "place": _clean(row.where), "reason": _clean(row.why)}
 
 

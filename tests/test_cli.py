@@ -124,7 +124,7 @@ def test_statements_reads_standard_input_and_keeps_the_contract():
 
 @pytest.mark.models
 def test_scores_are_one_row_an_account_and_one_an_article(tmp_path):
-    done = framing("score", ROOT / "framing/demo", "--output", tmp_path / "s")
+    done = framing("score", ROOT / "framing/demo", "--output", tmp_path / "s", "--format", "csv,jsonl")
     assert done.returncode == 0, done.stderr
     accounts = [json.loads(line) for line in (tmp_path / "s/accounts.jsonl").read_text().splitlines()]
     articles = [json.loads(line) for line in (tmp_path / "s/articles.jsonl").read_text().splitlines()]

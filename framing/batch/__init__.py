@@ -16,18 +16,22 @@ from pathlib import Path
 from typing import Any
 
 from framing import scores
+from framing.aside import MOST_COLUMNS
 from framing.batch import folder as folders
 from framing.batch import spool, tables
 from framing.batch.pool import Outcome, Task, outcomes
 from framing.batch.work import ASIDE, Job
 from framing.records import Article, SetAside
-from framing.scores.codebook import Row, as_json
+from framing.scores.codebook import Column, Columns, Row, as_json
 
 SHARD = 20
 """Events of a shard: what is lost at most when the machine dies is less than a minute of a worker's time."""
 
 SHOWN = 20
 """Rows set aside that are said one by one; all are in the table of them."""
+
+SET_ASIDE = "set-aside"
+"""Name of the table of what was not used."""
 
 FAILED = "failed"
 """Mark of a shard's line that tells of an event or article that failed and may be tried again."""
@@ -99,12 +103,14 @@ def _run(
     open_shards = {n for n, begin in enumerate(shards) if not _kept(output, n, plan.retry)}
     kept = sum(len(range(begin, min(begin + SHARD, events))) for n, begin in enumerate(shards) if n not in open_shards)
     _score(articles, events, open_shards, output, job, plan, lambda done, scored: progress(kept + done, events, scored))
-    columns = {name: scores.TABLES[name].columns for name in job.tables} | {"set-aside": tables.ASIDE}
+    columns = {name: scores.TABLES[name].columns for name in job.tables}
+    if own := _columns_aside(articles, output, len(shards)):
+        columns[SET_ASIDE] = own
     files = tables.write(output, _rows(articles, output, len(shards)), columns, plan.formats)
     folders.put(output / "codebook.json", as_json(columns))
     folders.put(output / folders.MANIFEST, json.dumps({**told, "events": events, "articles": of_articles}, indent=1) + "\n")
-    aside = (row for name, row in _rows(articles, output, len(shards)) if name == "set-aside")
-    first = tuple(SetAside(str(row["where"]), str(row["why"])) for row in islice(aside, SHOWN))
+    aside = (row for name, row in _rows(articles, output, len(shards)) if name == SET_ASIDE)
+    first = tuple(SetAside(str(row["place"]), str(row["reason"])) for row in islice(aside, SHOWN))
     written = (*files, output / "codebook.json", output / folders.MANIFEST)
     return Summary(events, of_articles, kept, first, len(first) + sum(1 for _ in aside), written)
 
@@ -203,7 +209,14 @@ def _failed(where: str, fault: str) -> Line:
 def _rows(articles: Path, output: Path, shards: int) -> Iterator[tuple[str, Row]]:
     """All rows of a finished run with the names of their tables: what was set aside on reading first, then by event."""
     for one in spool.aside(articles):
-        yield "set-aside", {"where": one.where, "why": one.why}
+        yield SET_ASIDE, dict(one)
     for number in range(shards):
         for mark, row in folders.finished(folders.shard(output, number)) or ():
-            yield ("set-aside" if mark in (ASIDE, FAILED) else mark), row
+            yield (SET_ASIDE, {"place": row["where"], "reason": row["why"]}) if mark in (ASIDE, FAILED) else (mark, row)
+
+
+def _columns_aside(articles: Path, output: Path, shards: int) -> Columns:
+    """The columns of the table of rows set aside, those of the rows' own among them; none when there is no such row."""
+    found = (row for name, row in _rows(articles, output, shards) if name == SET_ASIDE)
+    own = dict.fromkeys(name for row in found for name in row)
+    return {name: tables.ASIDE.get(name, Column("text", "as it was given")) for name in list(own)[:MOST_COLUMNS]}

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from framing import aside as aside_rows
 from framing import clean, events
 from framing.records import Article, SetAside
 from framing.settings import Settings
@@ -25,7 +26,7 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, event TEXT, day TEXT NOT NULL, told TEXT NOT NULL);
-CREATE TABLE aside (number INTEGER PRIMARY KEY, place TEXT NOT NULL, why TEXT NOT NULL);
+CREATE TABLE aside (number INTEGER PRIMARY KEY, told TEXT NOT NULL);
 CREATE TABLE events (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 """
 
@@ -38,7 +39,7 @@ def fill(file: Path, found: Iterable[Article | SetAside], settings: Settings) ->
         store.executescript(_TABLES)
         for one in found:
             if isinstance(one, SetAside):
-                store.execute("INSERT INTO aside (place, why) VALUES (?, ?)", (_storable(one.where), _storable(one.why)))
+                store.execute("INSERT INTO aside (told) VALUES (?)", (json.dumps(aside_rows.fields(one)),))
                 continue
             for story in clean.split_digest(one):
                 row = (_storable(story.event or "") or None, (story.date or "~")[:10], json.dumps(asdict(story)))
@@ -88,10 +89,10 @@ def event(file: Path, number: int) -> tuple[Article, ...]:
         return tuple(replace(_article(told), event=name) for told, name in store.execute(query, (number,)))
 
 
-def aside(file: Path) -> Iterator[SetAside]:
-    """The rows set aside on reading, in their order."""
+def aside(file: Path) -> Iterator[dict[str, str]]:
+    """The rows set aside on reading, in their order: `place`, `reason`, and their own values."""
     with closing(sqlite3.connect(file)) as store:
-        yield from (SetAside(place, why) for place, why in store.execute("SELECT place, why FROM aside ORDER BY number"))
+        yield from (json.loads(told) for (told,) in store.execute("SELECT told FROM aside ORDER BY number"))
 
 
 def _article(told: str) -> Article:

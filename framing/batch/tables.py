@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from framing import scores
 from framing.errors import ExtraMissing
-from framing.scores.codebook import Columns, Row
+from framing.scores.codebook import Column, Columns, Row
 
 FORMATS = frozenset({"csv", "jsonl", "parquet"})
 
@@ -18,9 +18,10 @@ GROUP = 20_000
 """Rows of a row group in Parquet: a few megabytes held at a time."""
 
 ASIDE: Columns = {
-    "where": scores.codebook.Column("text", "file and row, or article, that was not used"),
-    "why": scores.codebook.Column("text", "why it was not used"),
+    "place": Column("text", "file and row, or article, that was not used"),
+    "reason": Column("text", "why it was not used"),
 }
+"""The first columns of the table of rows set aside; behind them stand the rows' own."""
 
 Add = Callable[[Row], None]
 
@@ -46,7 +47,7 @@ def write(folder: Path, rows: Iterator[tuple[str, Row]], columns: Mapping[str, C
                 made.append(path)
         for name, row in rows:
             for add in adders[name]:
-                add(row)
+                add(row if row.keys() == columns[name].keys() else {column: row.get(column) for column in columns[name]})
     return made
 
 
