@@ -219,4 +219,5 @@ def _columns_aside(articles: Path, output: Path, shards: int) -> Columns:
     """The columns of the table of rows set aside, those of the rows' own among them; none when there is no such row."""
     found = (row for name, row in _rows(articles, output, shards) if name == SET_ASIDE)
     own = dict.fromkeys(name for row in found for name in row)
-    return {name: tables.ASIDE.get(name, Column("text", "as it was given")) for name in list(own)[:MOST_COLUMNS]}
+    given = {name: Column("text", "as it was given") for name in list(own)[:MOST_COLUMNS] if name not in tables.ASIDE}
+    return {**tables.ASIDE, **given} if own else {}
