@@ -21,7 +21,7 @@ class Limits:
     article_statements: int = 2_000
     """Statements of one article that are compared; what follows is left out and noted."""
 
-    html_seconds: float = 10.0
+    html_seconds: float = 8.0
     """Seconds after which finding the article in a web page is given up."""
 
     archive_members: int = 20_000

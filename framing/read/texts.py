@@ -37,7 +37,7 @@ def too_large(given: Given, limits: Limits) -> SetAside:
     return SetAside(given.where, f"is larger than {limits.file_bytes:,} bytes (limit file_bytes); cut it or raise the limit")
 
 
-KEY = re.compile(r"([A-Za-z][\w .-]{0,30})[ \t]*:(?:[ \t]+(\S.{0,500}))?$")
+_KEY = re.compile(r"([A-Za-z][\w .-]{0,30})[ \t]*:(?:[ \t]+(\S.{0,500}))?$")
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], int]:
@@ -52,7 +52,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], int]:
     fields: dict[str, str] = {}
     for line in lines[1 if fenced else 0 : 60]:
         told = line.strip()
-        m = KEY.match(told)
+        m = _KEY.match(told)
         field = next(iter(known(m[1])), "") if m else ""
         if fenced and told in ("---", "..."):
             return fields, _past_blank(text, place + len(line))
