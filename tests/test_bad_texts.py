@@ -31,7 +31,7 @@ def told(models: Models, text: str) -> tuple[Statement, ...]:
     "\"He said 'the bridge is shut' and left,\" Maria Lopez said.",
     "“The bridge “is” shut,” Maria Lopez said.",
 ])  # fmt: skip
-def test_foreign_and_nested_marks_quote_the_one_who_speaks(models: Models, text: str) -> None:
+def test_row_22_foreign_and_nested_marks_quote_the_one_who_speaks(models: Models, text: str) -> None:
     (one,) = told(models, text)
     assert (one.mode, [a.holder for a in one.attributions]) == ("direct", ["Maria Lopez"])
 
@@ -41,7 +41,7 @@ def test_foreign_and_nested_marks_quote_the_one_who_speaks(models: Models, text:
     "He called it a ruin\". It rained \"and rained.", "The bridge ’ is » shut „ and “ Maria Lopez « said so. It rained.",
     "“‘“The bridge is shut,” Maria Lopez said. It rained.",
 ])  # fmt: skip
-def test_unbalanced_marks_give_statements_and_never_a_wrong_name(models: Models, text: str) -> None:
+def test_row_22_unbalanced_marks_give_statements_and_never_a_wrong_name(models: Models, text: str) -> None:
     found = told(models, text)
     assert [text[s.start : s.end] for s in found] == [s.text for s in found]
     assert {a.holder for s in found for a in (*s.attributions, *s.parts)} <= {"Maria Lopez", "unnamed", ""}
@@ -50,7 +50,7 @@ def test_unbalanced_marks_give_statements_and_never_a_wrong_name(models: Models,
 @pytest.mark.parametrize("text", [
     "“The bridge is shut and will never open again.”", "It is “shut for good and for all of us” now.",
 ])  # fmt: skip
-def test_a_quotation_of_nobody_is_nobodys(models: Models, text: str) -> None:
+def test_row_23_a_quotation_of_nobody_is_nobodys(models: Models, text: str) -> None:
     (one,) = told(models, text)
     assert {a.holder for a in (*one.attributions, *one.parts)} <= {""}
     assert one.side in (None, "unnamed")
@@ -62,7 +62,7 @@ def test_a_quotation_of_nobody_is_nobodys(models: Models, text: str) -> None:
     ("“The bridge is shut,” Maria Lopez said, and “it will stay shut,” Juan Sato said.",
      {"Maria Lopez": "“The bridge is shut,”", "Juan Sato": "“it will stay shut,”"}),
 ])  # fmt: skip
-def test_two_speakers_of_one_sentence_keep_their_own_words(models: Models, text: str, said: dict[str, str]) -> None:
+def test_row_23_two_speakers_of_one_sentence_keep_their_own_words(models: Models, text: str, said: dict[str, str]) -> None:
     (one,) = told(models, text)
     found = {a.holder: text[slice(*a.content_span)] for a in (*one.attributions, *one.parts)}
     assert found == said
@@ -107,7 +107,7 @@ def work(done: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_the_whole_way_takes_no_more_than_the_text_is_long(models: Models, kind: str) -> None:
+def test_rows_17_18_19_the_whole_way_takes_no_more_than_the_text_is_long(models: Models, kind: str) -> None:
     amounts = []
     for n in (2_500, 10_000):
         text = f"Maria Lopez said the bridge was shut. {HOSTILE[kind](n)} It rained."
@@ -119,7 +119,7 @@ def test_the_whole_way_takes_no_more_than_the_text_is_long(models: Models, kind:
     assert amounts[1] <= 6 * amounts[0] + 3000  # four times the text
 
 
-def test_a_word_of_fifty_thousand_characters_is_one_statement_among_others(models: Models) -> None:
+def test_row_19_a_word_of_fifty_thousand_characters_is_one_statement_among_others(models: Models) -> None:
     text = f"Maria Lopez said the bridge was shut. {'a' * 50_000} is a word. “It rained,” Juan Sato said."
     found = told(models, text)
     assert [text[s.start : s.end] for s in found] == [s.text for s in found]

@@ -51,7 +51,7 @@ def test_the_method_is_told_in_about_a_hundred_and_fifty_words(comparison):
     assert 120 <= len(told.split()) <= 190
 
 
-def test_sensitive_matters_are_said_with_their_sentences(comparison):
+def test_row_66_sensitive_matters_are_said_with_their_sentences(comparison):
     lesson = plan(comparison)
     sheet = {s.number: s.hidden.lower() for text in lesson.texts for s in text.sentences}
     for matter in guide.sensitive(lesson):
