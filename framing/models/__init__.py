@@ -48,8 +48,8 @@ def load(
 
     `encoder` is a folder holding another sentence-transformers model; `runtime` is what reads it: None for OpenVINO where it is
     installed and can read the model, else torch; `store` is a file that keeps vectors between runs; `threads` are the cores the
-    encoder may use, all when None. Raises `ModelMissing` at first use when a model's files are absent or cannot be read, when the
-    built-in encoder's weights are not the expected ones, or when another encoder gives no vectors or the same for all texts.
+    encoder may use, all when None. Raises `ModelMissing` at first use when a model's files are absent or cannot be read, when
+    the built-in encoder's weights are not the expected ones, or when another encoder gives no vectors or the same for all texts.
     """
     folder = Path(encoder) if encoder else None
     return Models(

@@ -26,7 +26,7 @@ def encoder_folder() -> Path:
 
 @cache
 def encoder_card(folder: Path | None) -> ModelCard:
-    """What the encoder in `folder`, or the built-in one, is. Raises `ModelMissing` for absent, unreadable or unexpected weights."""
+    """What the encoder in `folder`, or the built-in one, is. Raises `ModelMissing` for weights absent, barred or unexpected."""
     where = folder or encoder_folder()
     weights = where / "model.safetensors"
     try:
