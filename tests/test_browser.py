@@ -54,7 +54,7 @@ def test_axe_finds_nothing_against_wcag(visit, name, scheme):
 
 
 @pytest.mark.parametrize("name", [*READ, "arabic", *HOSTILE])
-def test_nothing_is_wider_than_the_window(visit, name):
+def test_row_63_nothing_is_wider_than_the_window(visit, name):
     """WCAG 1.4.10; 320 px is also 1280 px at 400%, and 768 px 1536 px at 200%."""
     page = visit(name)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
@@ -80,7 +80,7 @@ def test_text_may_be_spaced_out(visit, name):
     assert page.evaluate(held.OVERFLOWING) == []
 
 
-def test_words_of_arabic_run_from_the_right(visit):
+def test_row_63_words_of_arabic_run_from_the_right(visit):
     page = visit("arabic")
     quotations = page.locator("blockquote, .told > p[dir]").filter(has_text=held.PASSAGE)
     assert quotations.count() >= 2
@@ -137,7 +137,7 @@ def test_an_address_with_a_point_leads_to_it_and_marks_it(visit):
 
 
 @pytest.mark.parametrize("name", [*READ, *HOSTILE])
-def test_a_page_asks_for_nothing_opens_nothing_and_reports_no_error(chromium, addresses, name):
+def test_rows_29_32_a_page_asks_for_nothing_opens_nothing_and_reports_no_error(chromium, addresses, name):
     context = chromium.new_context()
     page = context.new_page()
     asked, told = [], []
@@ -156,7 +156,7 @@ def test_a_page_asks_for_nothing_opens_nothing_and_reports_no_error(chromium, ad
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_words_make_no_element_and_hide_nothing(visit, name):
+def test_rows_29_31_32_words_make_no_element_and_hide_nothing(visit, name):
     page = visit(name)
     made = "script, iframe, base, img, math, object, [http-equiv=refresh], [onload], [onerror], [onmouseover], [onclick]"
     assert page.locator(made).count() == page.evaluate("document.querySelectorAll('head > script, body > script').length")

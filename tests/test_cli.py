@@ -170,7 +170,7 @@ def test_where_the_files_lie_changes_no_byte(tmp_path):
 
 
 @pytest.mark.models
-def test_a_foreign_ministry_settles_whose_name_it_is():
+def test_row_68_a_foreign_ministry_settles_whose_name_it_is():
     told = "Jordan's foreign ministry said the kingdom would host the talks."
     sides = []
     for text in (told, "Chad said he was tired."):

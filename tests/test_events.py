@@ -63,7 +63,7 @@ def test_the_order_of_articles_plays_no_part(stories):
         assert group(shuffled, DEFAULT) == events
 
 
-def test_a_set_too_large_to_hold_at_once_is_cut_and_loses_no_article(stories, monkeypatch):
+def test_row_56_a_set_too_large_to_hold_at_once_is_cut_and_loses_no_article(stories, monkeypatch):
     monkeypatch.setattr("framing.events.gathering.DENSE", 6)
     events = group(stories, DEFAULT)
     assert sorted(a for e in events for a in e.articles) == sorted(s.id for s in stories)
@@ -200,7 +200,7 @@ def test_a_label_is_words_of_the_texts(stories):
 WIRE = " ".join(f"{FERRY[0]} {FERRY[1]} {LIBRARY} Sentence {n} tells one thing more." for n in range(5))
 
 
-def test_a_wire_story_under_a_new_lead_is_a_copy_of_the_earlier():
+def test_row_28_a_wire_story_under_a_new_lead_is_a_copy_of_the_earlier():
     late = article("a", f"Here is what we know so far. {WIRE}", date="2024-03-12")
     early = article("b", WIRE, date="2024-03-11")
     undated = article("c", WIRE.upper())
@@ -227,7 +227,7 @@ OWN = " ".join(f"At {n} metres the paper's own reporter noted tide {n * 7} and w
     ("By Ana Reyes\n" + LIBRARY, "By Tom Holt\n" + LIBRARY, {"b"}),  # furniture apart
     ("", "", set()),
 ])  # fmt: skip
-def test_what_a_copy_is(first, second, found):
+def test_row_28_what_a_copy_is(first, second, found):
     pair = [article("a", first, date="2024-03-11"), article("b", second, date="2024-03-12")]
     assert {c.article for c in copies(pair)} == found
     assert copies(pair[::-1]) == copies(pair)

@@ -12,7 +12,7 @@ from framing import UsageError, from_json, teach
 from framing.teach import cards, guide, quiz
 from framing.teach.hiding import BAR
 from framing.teach.lesson import plan
-from tests.comparisons import harbour, hostile, xi_trump
+from tests.comparisons import Said, harbour, hostile, xi_trump
 from tests.pages import Page
 
 REPORTS = Path(__file__).parent.parent / "reports"
@@ -51,12 +51,33 @@ def test_the_method_is_told_in_about_a_hundred_and_fifty_words(comparison):
     assert 120 <= len(told.split()) <= 190
 
 
-def test_sensitive_matters_are_said_with_their_sentences(comparison):
+def test_row_66_sensitive_matters_are_said_with_their_sentences(comparison):
     lesson = plan(comparison)
     sheet = {s.number: s.hidden.lower() for text in lesson.texts for s in text.sentences}
     for matter in guide.sensitive(lesson):
         words = {w for w, name in guide._matters().items() if name == matter.name}
         assert matter.sentences and all(any(w in sheet[n] for w in words) for n in matter.sentences)
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("Write to ana.ruiz@harbour.example, she said.", {"how to reach a person"}),
+    ("Call (020) 7946 0018 by Monday.", {"how to reach a person"}),
+    ("Her number is +44 20 7946 0018.", {"how to reach a person"}),
+    ("The 12-year-old boy fell from the quay.", {"a child"}),
+    ("The 62-year-old bridge was shut on 2026-03-04.", set()),
+    ("They spent 14,000,000 in 2025 and 1200 in 2026.", set()),
+    ("@harbour wrote that 214 people @ the quay were safe.", set()),
+    ("", set()),
+])  # fmt: skip
+def test_row_66_how_to_reach_somebody_and_a_child_are_warned_of(sentence, told):
+    assert guide._personal(sentence) == told
+
+
+def test_row_66_the_guide_names_the_sentences():
+    said = (Said("The 9-year-old girl can be reached at kim@quay.example by all.", "a"),)
+    more = [Said(f"The port answered {n} times on Monday.", "a") for n in range(3)]
+    html = teach.pack(harbour({"Quay Post": (*said, *more)}))["guide.html"]
+    assert "how to reach a person" in html and "a child" in html
 
 
 def test_what_the_texts_do_not_bear_is_said():

@@ -98,7 +98,7 @@ def test_the_order_of_articles_changes_no_byte(articles, random):
 
 @quick
 @given(texts)
-def test_the_same_text_under_two_sources_gives_no_contrast(text):
+def test_row_57_the_same_text_under_two_sources_gives_no_contrast(text):
     one = compared([Article("a", "Harbour Herald", text, event="talks"), Article("b", "Island Post", text, event="talks")])
     assert [c for c in one.contrasts if c.view == "source"] == []
 
@@ -122,7 +122,7 @@ def test_exchanging_sources_exchanges_names_and_nothing_else(one_text, other_tex
 
 @quick
 @given(sets_of_articles(), st.integers(0, 3))
-def test_a_repeated_wire_story_counts_once(articles, which):
+def test_row_28_a_repeated_wire_story_counts_once(articles, which):
     twice = articles[which % len(articles)]
     again = replace(twice, id="zz", source="Another Paper", date=None if twice.date is None else "2026-12-31")
     one, more = compared(articles), compared([*articles, again])
@@ -157,7 +157,7 @@ class Inert(HTMLParser):
 
 @quick
 @given(sets_of_articles())
-def test_hostile_text_reaches_no_page_sheet_or_table_as_code(articles):
+def test_rows_29_30_31_33_hostile_text_reaches_no_page_sheet_or_table_as_code(articles):
     one = compared(articles)
     pages = [report.page(one), report.index([one], ["event"])]
     try:
@@ -171,7 +171,7 @@ def test_hostile_text_reaches_no_page_sheet_or_table_as_code(articles):
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n ", "…", "\n".join(HOSTILE)])
-def test_an_article_without_a_sentence_is_set_aside_or_told(text):
+def test_row_57_an_article_without_a_sentence_is_set_aside_or_told(text):
     one = compared([Article("a", "A", text, event="e"), Article("b", "B", "The quay was opened on Monday.", event="e")])
     empty = not [s for s in one.statements if s.article == "a"]
     assert empty == any(row.where == "a" for row in one.set_aside)

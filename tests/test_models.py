@@ -65,7 +65,7 @@ TEXTS = ["The talks were about grain.", "Grain was what they talked of.", "A cat
 
 @pytest.mark.models
 @pytest.mark.parametrize("runtime", RUNTIMES)
-def test_vectors_are_unit_rows_and_do_not_depend_on_their_company(runtime):
+def test_row_58_vectors_are_unit_rows_and_do_not_depend_on_their_company(runtime):
     embed = opener.load(runtime=runtime).embed
     together = embed(TEXTS)
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
@@ -126,13 +126,13 @@ def test_every_text_is_read_once_in_a_batch_of_a_fixed_shape(lengths):
             assert batch.mask[row].sum() == lengths[n] == (batch.ids[row] == 7).sum()
 
 
-def test_a_folder_without_weights_is_refused(tmp_path):
+def test_row_51_a_folder_without_weights_is_refused(tmp_path):
     with pytest.raises(ModelMissing, match=r"model\.safetensors"):
         opener.load(tmp_path).embed(["x"])
 
 
 @pytest.mark.models
-def test_a_missing_model_ends_with_its_exit_code(tmp_path):
+def test_row_51_a_missing_model_ends_with_its_exit_code(tmp_path):
     (tmp_path / "a.txt").write_text("The quay was opened on Monday.")
     command = [sys.executable, "-m", "framing", "compare", tmp_path / "a.txt", "--encoder", tmp_path, "-o", tmp_path / "o"]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -61,7 +61,7 @@ def test_nothing_is_cut_off_at_the_edge_of_the_sheet(accounts, tmp_path):
     '<img src="http://127.0.0.1:9/x.png">', '<img src="file:///etc/passwd">', '<link rel="stylesheet" href="file:///etc/passwd">',
     "<style>@import url(file:///etc/passwd); p { background: url(http://127.0.0.1:9/) }</style>",
 ])  # fmt: skip
-def test_no_address_is_opened(tag, monkeypatch):
+def test_row_61_no_address_is_opened(tag, monkeypatch):
     asked = []
 
     def noted(url):
@@ -74,7 +74,7 @@ def test_no_address_is_opened(tag, monkeypatch):
 
 
 @pytest.mark.parametrize("url", ["http://example.org", "file:///etc/passwd", "ftp://x", "x.png"])
-def test_every_address_is_refused(url):
+def test_row_61_every_address_is_refused(url):
     with pytest.raises(ValueError, match="opens no address"):
         pdf.refuse(url)
 

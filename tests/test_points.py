@@ -70,7 +70,7 @@ def test_the_same_text_under_two_names_speaks_to_the_same_points():
 
 
 @pytest.mark.parametrize("text", ["", "Yes.", "— — —", "…", "The harbour opened."])
-def test_articles_of_one_statement_or_none(text):
+def test_row_57_articles_of_one_statement_or_none(text):
     made = found([Article("a", "A", text)])
     assert len(made) <= 1 and all(p.label.strip() for p in made)
 
@@ -150,7 +150,7 @@ def test_propositions_match_is_the_mean_of_best_partners_of_clauses_and_the_near
         assert np.allclose(matrix, matrix.T)
 
 
-def test_blocks_change_no_signal(monkeypatch):
+def test_row_56_blocks_change_no_signal(monkeypatch):
     bags = [[propositions.Word(0, 1, f"word{k}", 1.0) for k in range(n % 4)] for n in range(11)]
     vectors = [random_rows(len(bag), seed=n) for n, bag in enumerate(bags)]
     documents = ["a"] * 6 + ["b"] * 5

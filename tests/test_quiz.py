@@ -459,7 +459,7 @@ def test_two_phrases_are_asked_about_only_where_they_name_alike_things(ours, the
     assert items_on_words.alike(ours, theirs) is same is items_on_words.alike(theirs, ours)
 
 
-def test_moodle_reads_back_what_was_written(comparison):
+def test_row_62_moodle_reads_back_what_was_written(comparison):
     lesson, made = made_of(comparison)
     category, read = moodle_gift.read(quiz.gift(made, lesson.title))
     assert category == lesson.title and len(read) == len(made.items)
@@ -474,7 +474,7 @@ def test_moodle_reads_back_what_was_written(comparison):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(texts, min_size=3, max_size=5, unique_by=quiz._plain), texts)
-def test_hostile_text_stays_in_its_place(options, question):
+def test_row_62_hostile_text_stays_in_its_place(options, question):
     chosen = tuple(Option(o, not n, question) for n, o in enumerate(options))
     item = Item("who says it", question, chosen, (), question, ("A1",))
     pairs = Item("match", question, (), tuple((o, "Text A") for o in options), question, ("A1",))
@@ -500,13 +500,21 @@ def test_hostile_text_stays_in_its_place(options, question):
     ("a\n\n::x::[html]", "a x [html]"),
     ("x" * 300, "x" * 255),
 ])  # fmt: skip
-def test_the_category_is_a_name_that_moodle_takes_as_it_stands(title, name):
+def test_row_62_the_category_is_a_name_that_moodle_takes_as_it_stands(title, name):
     assert moodle_gift.read(quiz.gift(Quiz((), ()), title)) == (name, [])
 
 
-def test_nothing_is_lost_but_what_the_format_cannot_hold():
+def test_row_62_nothing_is_lost_but_what_the_format_cannot_hold():
     assert quiz._plain("“Ja” – naïve: 50% of {all} = £5 ~ #1") == "“Ja” – naïve: 50% of {all} = £5 ~ #1"
     assert quiz._plain("a\\b -> c\n\nd &&058;") == "a∖b → c d & &058;"
+
+
+@pytest.mark.parametrize("word", ["TRUE", "FALSE", "T", "F", "=TRUE", "%50%a", "// $CATEGORY: x", "####", "[html]<b>"])
+def test_row_62_a_word_that_the_format_uses_is_an_answer_like_others(word):
+    chosen = (Option(word, True, "yes"), Option("the harbour", False, "no"), Option("the bridge", False, "no"))
+    item = Item("who says it", word, chosen, (), "so", ("A1",))
+    _, (question,) = moodle_gift.read(quiz.gift(Quiz((item,), ()), "Grain"))
+    assert (question.kind, question.right, question.wrong) == ("multichoice", [quiz._plain(word)], ["the harbour", "the bridge"])
 
 
 def test_the_table_is_read_by_a_spreadsheet_as_text():

@@ -37,7 +37,7 @@ class Endless(io.RawIOBase):
 
 
 @pytest.mark.parametrize("ending", PARTS)
-def test_memory_does_not_grow_with_the_file(ending):
+def test_row_56_memory_does_not_grow_with_the_file(ending):
     peaks = []
     for count in (2_000, 12_000):
         given = Given("a", "a", ending, lambda count=count: io.BufferedReader(Endless(*PARTS[ending], count)))

@@ -32,7 +32,7 @@ def words(text):
 # --- what may stand on a page -------------------------------------------------------------------------------------------
 
 
-def test_a_page_holds_nothing_that_runs_or_asks_the_network(comparison):
+def test_rows_29_30_31_32_a_page_holds_nothing_that_runs_or_asks_the_network(comparison):
     page = Page(report.page(comparison, accuracy=[{"what": "<script>", "figure": "1"}], data_file="<script>"))
     tags = {tag for tag, _ in page.tags}
     assert not tags & {"img", "iframe", "object", "embed", "base", "link", "math", "foreignobject"}
@@ -47,7 +47,7 @@ def test_a_page_holds_nothing_that_runs_or_asks_the_network(comparison):
     assert "url(" not in style and "@import" not in style
 
 
-def test_hostile_words_are_shown_as_words():
+def test_rows_29_30_31_32_hostile_words_are_shown_as_words():
     html = report.page(hostile())
     assert "{{7*7}}" in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -63,7 +63,7 @@ def sheets(comparison):
 TURNS = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 
 
-def test_marks_that_turn_the_direction_of_writing_reach_no_page_and_no_sheet():
+def test_row_15_marks_that_turn_the_direction_of_writing_reach_no_page_and_no_sheet():
     def turned(text):
         return text and f"\u202e{text}\u2067"
 
@@ -86,7 +86,7 @@ def test_marks_that_turn_the_direction_of_writing_reach_no_page_and_no_sheet():
     assert from_json(to_json(comparison)) == comparison
 
 
-def test_every_name_and_title_of_a_page_is_isolated():
+def test_row_15_every_name_and_title_of_a_page_is_isolated():
     plain = harbour()
     comparison = replace(
         plain,
@@ -134,7 +134,7 @@ def test_ids_are_unique_and_every_link_within_the_page_arrives(comparison):
         (None, False),
     ],
 )
-def test_only_http_and_https_become_links(url, safe):
+def test_row_30_only_http_and_https_become_links(url, safe):
     assert link(url) == (url if safe else None)
 
 
@@ -398,7 +398,7 @@ def test_a_page_stays_small(accounts, limit):
     assert len(report.page(many(accounts, 60)).encode()) < limit
 
 
-def test_a_page_of_two_hundred_sources_is_written():
+def test_row_63_a_page_of_two_hundred_sources_is_written():
     page = report.page(many(200, 6, name="A paper with a very long name " * 8))
     assert len(page.encode()) < 12_000_000
 
@@ -407,7 +407,7 @@ TEMPLATES = sorted(f.name for f in files("framing").joinpath("templates").iterdi
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_templates_escape_and_quote_everything(name):
+def test_row_31_templates_escape_and_quote_everything(name):
     source = files("framing").joinpath("templates", name).read_text()
     source = source.replace('<script>{% include "page.js" %}</script>', "") if name == "page.html" else source
     assert not re.search(r"\|\s*safe\b|Markup|autoescape|<script|\bon[a-z]+=|javascript:", source)

@@ -23,14 +23,14 @@ def paper(n, sentences):
     return Article(f"a{n:02}", f"Paper {n:02}", text, event="e")
 
 
-def test_more_statements_than_are_compared_are_told():
+def test_row_56_more_statements_than_are_compared_are_told():
     one = compared([paper(0, 8), paper(1, 3)], Limits(article_statements=5))
     assert [sum(s.article == a.id for s in one.statements) for a in one.articles] == [5, 3]
     (told,) = one.set_aside
     assert told.where == "a00" and "8 statements" in told.why and "article_statements" in told.why
 
 
-def test_the_shortest_accounts_beyond_the_limit_are_left_out_and_told():
+def test_rows_11_56_the_shortest_accounts_beyond_the_limit_are_left_out_and_told():
     one = compared([paper(n, 2 + n) for n in range(7)], Limits(event_accounts=4))
     assert [a.name for a in one.accounts if a.view == "source"] == [f"Paper 0{n}" for n in (3, 4, 5, 6)]
     assert [row.where for row in one.set_aside] == ["Paper 00", "Paper 01", "Paper 02"]

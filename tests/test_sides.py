@@ -28,9 +28,11 @@ def people(*persons: Person, own: str | None = None, sure: tuple[str, ...] = ())
     ("Russian state media", "Russia"), ("Chinese officials", "China"), ("senior Israeli official", "Israel"),
     ("US Treasury officials", "US"), ("Foreign Ministry in Beijing", "China"), ("officials in Kyiv", "Ukraine"),
     ("Ministry of Foreign Affairs of Iran", "Iran"), ("Putin", "Russia"), ("Zelensky", "Ukraine"),
-    ("European Commission", "EU"), ("NATO", "NATO"), ("U.N. Security Council resolution", "UN"),
+    ("British officials", "UK"), ("U.S. officials", "US"), ("Namibia", "Namibia"), ("Kosovo", "Kosovo"), ("Taiwan", "Taiwan"),
+    ("Taipei", "Taiwan"), ("Namibian ministers", "Namibia"), ("European Commission", "EU"), ("NATO", "NATO"),
+    ("U.N. Security Council resolution", "UN"),
 ])  # fmt: skip
-def test_governments_their_seats_media_and_officials_are_of_their_country(holder: str, side: str) -> None:
+def test_row_68_governments_their_seats_media_and_officials_are_of_their_country(holder: str, side: str) -> None:
     assert sides.holder_side(holder, people()) == side
 
 
@@ -53,9 +55,13 @@ def test_a_body_is_a_side_by_its_own_name(holder: str) -> None:
 
 
 @pytest.mark.parametrize("holder", ["Georgia", "Jordan", "Chad"])
-def test_an_ambiguous_name_is_no_countrys_side_until_the_text_decides(holder: str) -> None:
+def test_row_68_an_ambiguous_name_is_no_countrys_side_until_the_text_decides(holder: str) -> None:
     assert sides.holder_side(holder, people()) == f"{holder} (ambiguous)"
     assert sides.holder_side(holder, people(sure=(holder,))) == holder
+
+
+def test_row_68_the_letters_of_a_code_are_no_country() -> None:
+    assert sides.holder_side("NA", people()) != "Namibia"
 
 
 def test_a_person_called_as_a_state_is_not_that_state() -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from framing.errors import ExtraMissing
+from framing.errors import ExtraMissing, FramingError, ModelMissing
 from framing.models import encoder as reading
 from framing.models import on_openvino, on_torch, parser, weights
 from framing.records import ModelCard
@@ -48,8 +48,8 @@ def load(
 
     `encoder` is a folder holding another sentence-transformers model; `runtime` is what reads it: None for OpenVINO where it is
     installed and can read the model, else torch; `store` is a file that keeps vectors between runs; `threads` are the cores the
-    encoder may use, all when None. Raises `ModelMissing` at first use when a model's files are absent or the built-in encoder's
-    weights are not the expected ones.
+    encoder may use, all when None. Raises `ModelMissing` at first use when a model's files are absent or cannot be read, when
+    the built-in encoder's weights are not the expected ones, or when another gives no vectors or the same for all texts.
     """
     folder = Path(encoder) if encoder else None
     return Models(
@@ -60,11 +60,25 @@ def load(
     )
 
 
-@cache
 def _engine(folder: Path | None, runtime: Runtime | None, threads: int | None) -> reading.Engine:
     weights.encoder_card(folder)
-    by_openvino = _runtime(folder, runtime) == "openvino"
-    return on_openvino.engine(folder, threads) if by_openvino else on_torch.engine(folder, threads)
+    engine, fault = _opened(folder, _runtime(folder, runtime), threads)
+    if engine is None or fault:
+        raise ModelMissing(f"the encoder in {folder or 'the installed wheel'} {fault}: give a folder whose files are whole")
+    return engine
+
+
+@cache
+def _opened(folder: Path | None, runtime: Runtime, threads: int | None) -> tuple[reading.Engine | None, str]:
+    """The encoder and what is wrong with it, "" for nothing. Kept even when it is refused: a model of OpenVINO that is let go
+    while a thread of its own still ends waits for that thread, which waits for the lock that it holds."""
+    try:
+        engine = (on_openvino if runtime == "openvino" else on_torch).engine(folder, threads)
+        return engine, reading.fault(engine) if folder else ""  # the built-in one is known by its hash
+    except (FramingError, MemoryError):
+        raise
+    except Exception as raised:  # noqa: BLE001 - damaged files raise whatever the libraries that read them raise
+        return None, f"cannot be opened ({next(iter(str(raised).splitlines()), '')[:200] or type(raised).__name__})"
 
 
 def _card(folder: Path | None, runtime: Runtime | None, threads: int | None) -> ModelCard:

@@ -39,6 +39,22 @@ class Engine:
     card: ModelCard
 
 
+APART = ("The harbour froze in March.", "Nine judges heard her appeal.")
+"""Two sentences without a word in common: an encoder whose words are known gives them different vectors."""
+
+
+def fault(engine: Engine) -> str:
+    """What is wrong with the vectors of an engine, as the end of a sentence; "" for nothing. Reads two sentences."""
+    import numpy as np
+
+    rows = _read(engine, APART)
+    if not np.isfinite(rows).all() or not rows.any(axis=1).all():
+        return "gives no numbers, so its weights are damaged"
+    if np.allclose(rows[0], rows[1], atol=1e-4):
+        return "takes all words for one, so its tokenizer is missing or damaged"
+    return ""
+
+
 def embed(engine: Engine, texts: Sequence[str], store: Path | None = None) -> np.ndarray:
     """A unit row for each text, float32, equal texts read once; those kept in the file `store` are not read again."""
     import numpy as np

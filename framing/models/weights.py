@@ -26,12 +26,15 @@ def encoder_folder() -> Path:
 
 @cache
 def encoder_card(folder: Path | None) -> ModelCard:
-    """What the encoder in `folder`, or the built-in one, is. Raises `ModelMissing` for absent or unexpected weights."""
+    """What the encoder in `folder`, or the built-in one, is. Raises `ModelMissing` for weights absent, barred or unexpected."""
     where = folder or encoder_folder()
     weights = where / "model.safetensors"
-    if not weights.is_file():
+    try:
+        found = sha256(weights) if weights.is_file() else ""
+    except OSError as fault:
+        raise ModelMissing(f"model.safetensors in {where} cannot be read: {fault.strerror or fault}") from None
+    if not found:
         raise ModelMissing(f"no model.safetensors in {where}: give a folder that holds a sentence-transformers model")
-    found = sha256(weights)
     if folder is None and found != ENCODER_SHA256:
         raise ModelMissing(
             f"the encoder's weights in {where} are not the expected ones (sha256 {found[:12]}…): "

@@ -96,6 +96,13 @@ RUBRIC = (
 """What is looked at, and four levels of it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DIALLED = re.compile(r"\+?[\d()./-]+")
+
+FEWEST_DIALLED = 9
+"""Digits in a row of words, no date having more than eight, from which a figure is taken for a telephone number."""
+
+ADULT = 18
+"""Years: somebody younger is a child by the UN Convention on the Rights of the Child, article 1."""
 
 
 def guide(lesson: Lesson, quiz: Quiz, minutes: Minutes = 45, paper: Paper = "a4", cards: bool = True) -> str:
@@ -117,14 +124,24 @@ def stages(lesson: Lesson, minutes: Minutes) -> tuple[Stage, ...]:
 
 
 def sensitive(lesson: Lesson) -> tuple[Matter, ...]:
-    """What the sheet speaks of that may hurt somebody, by a list of words, with its sentences."""
+    """What the sheet speaks of that may hurt somebody, by a list of words and the shape of addresses, with its sentences."""
     found: dict[str, list[str]] = defaultdict(list)
     for text in lesson.texts:
         for s in text.sentences:
             words = {w.lower() for w in _WORD.findall(s.hidden)}
-            for name in sorted({_matters()[w] for w in words & _matters().keys()}):
+            for name in sorted({_matters()[w] for w in words & _matters().keys()} | _personal(s.hidden)):
                 found[name].append(s.number)
     return tuple(Matter(name, tuple(numbers)) for name, numbers in sorted(found.items()))
+
+
+def _personal(sentence: str) -> set[str]:
+    """What a sentence tells of a person that does not belong before a class: how to reach somebody, a child's age."""
+    words = [word.strip("()[]“”\"',;:.!?") for word in sentence.split()]
+    mailed = any("." in word.rpartition("@")[2] and word.partition("@")[0] for word in words if "@" in word)
+    figures = "".join("".join(c for c in word if c.isdigit()) if _DIALLED.fullmatch(word) else " " for word in words).split()
+    ages = [age for word in words for age, _, rest in [word.partition("-")] if rest.startswith("year-old")]
+    found = {"how to reach a person"} if mailed or any(len(run) >= FEWEST_DIALLED for run in figures) else set()
+    return found | ({"a child"} if any(age.isdecimal() and int(age[:3]) < ADULT for age in ages) else set())
 
 
 def left_out(lesson: Lesson, quiz: Quiz, cards: bool = True) -> tuple[str, ...]:
