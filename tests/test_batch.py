@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from framing import batch, read, river, scores
-from framing.batch import Plan, folder, spool
+from framing import read, river, scores
+from framing.batch import folder, isolate, spool
 from framing.batch.pool import Task, outcomes
 from framing.batch.work import Job
 from framing.errors import UsageError
@@ -61,14 +61,13 @@ def test_every_task_has_an_outcome_and_what_kills_its_worker_harms_no_other():
     ],
 )
 def test_an_event_that_fails_is_scored_without_the_article_at_fault(tmp_path, monkeypatch, texts, scored, aside):
-    monkeypatch.setattr(batch, "outcomes", lambda *given: outcomes(*given, dying.serve))
+    monkeypatch.setattr(isolate, "outcomes", lambda *given: outcomes(*given, dying.serve))
     given = [article(f"a{n}", text, "e") for n, text in enumerate(texts)]
     spool.fill(tmp_path / "s", [*given, article("b", event="f")], DEFAULT)
-    plan = Plan(frozenset({"csv"}), 1, 20.0)
-    found = {number: lines for number, lines, _ in batch._events(tmp_path / "s", iter([0, 1]), JOB, plan)}
+    found = {number: lines for number, lines, _ in isolate.events(tmp_path / "s", iter([0, 1]), JOB, 1, 20.0)}
     assert found[1] == [("events", {"ids": ["b"]})]
     assert [row["ids"] for mark, row in found[0] if mark == "events"] == ([scored] if scored else [])
-    assert sorted(row["where"] for mark, row in found[0] if mark == batch.FAILED) == aside
+    assert sorted(row["where"] for mark, row in found[0] if mark == isolate.FAILED) == aside
 
 
 # --- the spool --------------------------------------------------------------------------------------------------------

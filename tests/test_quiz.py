@@ -514,7 +514,8 @@ def test_row_62_a_word_that_the_format_uses_is_an_answer_like_others(word):
     chosen = (Option(word, True, "yes"), Option("the harbour", False, "no"), Option("the bridge", False, "no"))
     item = Item("who says it", word, chosen, (), "so", ("A1",))
     _, (question,) = moodle_gift.read(quiz.gift(Quiz((item,), ()), "Grain"))
-    assert (question.kind, question.right, question.wrong) == ("multichoice", [quiz._plain(word)], ["the harbour", "the bridge"])
+    right, wrong = [quiz._plain(word)], ["the harbour", "the bridge"]
+    assert (question.kind, question.right, question.wrong) == ("multichoice", right, wrong)
 
 
 def test_the_table_is_read_by_a_spreadsheet_as_text():

@@ -1,8 +1,9 @@
 """Many events: scored one by one, shard by shard, restarted where they stopped.
 
-`score` is the verb. What is read is spooled to disk by event (`spool`), events are scored in worker processes (`pool`, `work`),
-their rows are kept in shards (`folder`), and the tables are written out of the shards at the end (`tables`). A run may be
-killed at any moment: run again it keeps the finished shards, and the tables are the same, byte for byte.
+`score` is the verb. What is read is spooled to disk by event (`spool`), events are scored in worker processes (`pool`, `work`)
+of this machine or of a cluster (`on_ray`), one that fails without the articles at fault (`isolate`), their rows are kept in
+shards (`folder`), and the tables are written out of the shards at the end (`tables`). A run may be killed at any moment: run
+again, on whatever engine, it keeps the finished shards, and the tables are the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from typing import Any
 from framing import scores
 from framing.aside import MOST_COLUMNS
 from framing.batch import folder as folders
-from framing.batch import spool, tables
-from framing.batch.pool import Outcome, Task, outcomes
+from framing.batch import isolate, on_ray, spool, tables
+from framing.batch.isolate import FAILED, Line
 from framing.batch.work import ASIDE, Job
 from framing.records import Article, SetAside
 from framing.scores.codebook import Column, Columns, Row, as_json
+
+ENGINES = ("local", "ray")
+"""What may carry the work: processes of this machine, or the actors of a Ray cluster."""
 
 SHARD = 20
 """Events of a shard: what is lost at most when the machine dies is less than a minute of a worker's time."""
@@ -33,10 +37,6 @@ SHOWN = 20
 SET_ASIDE = "set-aside"
 """Name of the table of what was not used."""
 
-FAILED = "failed"
-"""Mark of a shard's line that tells of an event or article that failed and may be tried again."""
-
-Line = tuple[str, Any]
 Progress = Callable[[int, int, int], None]
 """Called with the events done (kept ones included), all events, and the articles scored since this run began."""
 
@@ -50,6 +50,7 @@ class Plan:
     event_seconds: float
     retry: bool = False
     anew: bool = False
+    engine: str = ENGINES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _score(
     asked = (n for n in range(events) if n // SHARD in open_shards)
     done: dict[int, dict[int, list[Line]]] = defaultdict(dict)
     finished = scored = 0
-    for number, lines, size in _events(articles, asked, job, plan):
+    events_of = on_ray.events if plan.engine == "ray" else isolate.events
+    for number, lines, size in events_of(articles, asked, job, plan.workers, plan.event_seconds):
         of_shard = done[number // SHARD]
         of_shard[number] = lines
         finished, scored = finished + 1, scored + size
@@ -137,73 +139,6 @@ def _score(
         if len(of_shard) == len(range(first, min(first + SHARD, events))):
             ordered = [line for _, own in sorted(done.pop(number // SHARD).items()) for line in own]
             folders.finish(folders.shard(output, number // SHARD), ordered)
-
-
-def _events(articles: Path, asked: Iterator[int], job: Job, plan: Plan) -> Iterator[tuple[int, list[Line], int]]:
-    """Number, lines and articles of each event. One that fails is tried without those of its articles that fail alone."""
-    extra: list[Task] = []
-    failing: dict[int, _Failing] = {}
-
-    def tasks() -> Iterator[Task]:
-        while True:
-            if extra:
-                yield extra.pop()
-            elif (number := next(asked, None)) is not None:
-                yield Task(number, spool.event(articles, number))
-            else:
-                return
-
-    waiting = tasks()
-    while True:
-        for outcome in outcomes(waiting, job, plan.workers, plan.event_seconds):
-            task = outcome.task
-            if task.number not in failing and not outcome.fault:
-                yield task.number, outcome.lines, len(task.articles)
-                continue
-            one = failing.setdefault(task.number, _Failing(task.articles, outcome.fault))
-            extra += one.heard(outcome)
-            if one.lines is not None:
-                del failing[task.number]
-                yield task.number, one.lines, len(one.articles)
-        if not extra:
-            return
-        waiting = tasks()
-
-
-class _Failing:
-    """An event that failed: its articles are read alone, then it is tried once more with those that can be."""
-
-    def __init__(self, articles: tuple[Article, ...], fault: str) -> None:
-        self.articles, self.fault = articles, fault
-        self.lines: list[Line] | None = None
-        self._bad: list[Line] = []
-        self._good: list[Article] = []
-
-    def heard(self, outcome: Outcome) -> list[Task]:
-        """What is to be asked next."""
-        number = outcome.task.number
-        if outcome.task.probe:
-            (article,) = outcome.task.articles
-            if outcome.fault:
-                self._bad.append(_failed(article.origin or article.id, outcome.fault))
-            else:
-                self._good.append(article)
-            if len(self._bad) + len(self._good) < len(self.articles):
-                return []
-            if not self._bad or not self._good:
-                self.lines = self._bad or [_failed(f"event {self.articles[0].event}", self.fault)]
-                return []
-            order = {article.id: n for n, article in enumerate(self.articles)}
-            return [Task(number, tuple(sorted(self._good, key=lambda a: order[a.id])))]
-        if not self._bad and not self._good:
-            return [Task(number, (article,), probe=True) for article in self.articles]
-        rest = [_failed(f"event {self.articles[0].event}", outcome.fault)] if outcome.fault else outcome.lines
-        self.lines = [*rest, *sorted(self._bad, key=str)]
-        return []
-
-
-def _failed(where: str, fault: str) -> Line:
-    return FAILED, {"where": where, "why": f"could not be compared ({fault}), tried twice; --retry-failed tries again"}
 
 
 def _rows(articles: Path, output: Path, shards: int) -> Iterator[tuple[str, Row]]:

@@ -34,8 +34,13 @@ def fingerprint(inputs: Sequence[str], standard_input: Path | None, events: str,
         "tables": list(job.tables),
         "settings": as_dict(job.settings) | recorded(job.limits) | job.own_sides.recorded(),
         "models": [plain(card) for card in opened(job).cards()],
-        "versions": {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES},
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str | None]:
+    """The versions, here, of all whose version may change a row; None for what is not installed."""
+    return {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES}
 
 
 def reading(

@@ -73,9 +73,14 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
+def _written(file: Path) -> sqlite3.Connection:
+    """The file to read from. Nobody writes to it any more, so no lock is asked for: shared storage often grants none."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
+
+
 def counts(file: Path) -> tuple[int, int, int]:
     """Events, articles and rows set aside on reading."""
-    with closing(sqlite3.connect(file)) as store:
+    with closing(_written(file)) as store:
         query = "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM articles), (SELECT count(*) FROM aside)"
         of_events, of_articles, of_rows = store.execute(query).fetchone()
     return of_events, of_articles, of_rows
@@ -85,13 +90,13 @@ def event(file: Path, number: int) -> tuple[Article, ...]:
     """The articles of an event, each with the event's name, in the order in which they were read."""
     query = """SELECT articles.told, events.name FROM events JOIN articles ON articles.event = events.name
                WHERE events.number = ? ORDER BY articles.number"""
-    with closing(sqlite3.connect(file)) as store:
+    with closing(_written(file)) as store:
         return tuple(replace(_article(told), event=name) for told, name in store.execute(query, (number,)))
 
 
 def aside(file: Path) -> Iterator[dict[str, str]]:
     """The rows set aside on reading, in their order: `place`, `reason`, and their own values."""
-    with closing(sqlite3.connect(file)) as store:
+    with closing(_written(file)) as store:
         yield from (json.loads(told) for (told,) in store.execute("SELECT told FROM aside ORDER BY number"))
 
 

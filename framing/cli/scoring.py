@@ -36,6 +36,9 @@ def score(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that score; one for each core when not given.")] = None,
     store: Annotated[Path | None, typer.Option(help="File that keeps vectors for later runs.")] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Score again events in which something failed.")] = False,
+    engine: Annotated[
+        str, typer.Option(help="What carries the work: local (this machine), or ray (a cluster; needs framing[ray]).")
+    ] = "local",
     force: Annotated[bool, typer.Option("--force", help="Begin anew where another run, or other files, are.")] = False,
     encoder: Encoder = None,
     sides: Sides = None,
@@ -51,9 +54,13 @@ def score(
         raise UsageError(f"--events {safe(events_by)} is not known: give one of {', '.join(BY)}")
     from framing import batch, scores, write
     from framing.batch import inputs as of
-    from framing.batch import tables
+    from framing.batch import on_ray, tables
     from framing.batch.work import Job
 
+    if engine not in batch.ENGINES:
+        raise UsageError(f"--engine {safe(engine)} is not known: give one of {', '.join(batch.ENGINES)}")
+    if engine == "ray":
+        on_ray.check()
     tables.check(wanted)
     write.check(output, force=force)
     write.check_apart(output, inputs)
@@ -65,7 +72,7 @@ def score(
         encoder=encoder, store=store, threads=max(1, cores // hands),
     )  # fmt: skip
     how = asked(columns, language, given, fetch)
-    plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force)
+    plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force, engine)
     with _kept_input(inputs) as kept:
         told = of.fingerprint(inputs, kept, events_by, job)
         found = of.reading(inputs, kept, events_by, how)
