@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from framing import config
+from framing.cli import fitting
 from framing.cli.options import Changes, Columns, Encoder, Fetch, Inputs, Language, Output, Sides
 from framing.cli.talking import SOME_SET_ASIDE, safe, say
 from framing.cli.working import asked, formats_of, sides_of, standard_input
@@ -36,6 +37,9 @@ def score(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that score; one for each core when not given.")] = None,
     store: Annotated[Path | None, typer.Option(help="File that keeps vectors for later runs.")] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Score again events in which something failed.")] = False,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder that fit wrote: says which of its points each article tells, and whom it follows.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Begin anew where another run, or other files, are.")] = False,
     encoder: Encoder = None,
     sides: Sides = None,
@@ -65,6 +69,10 @@ def score(
         encoder=encoder, store=store, threads=max(1, cores // hands),
     )  # fmt: skip
     how = asked(columns, language, given, fetch)
+    if model:
+        if with_statements or workers or retry_failed or events_by != BY[0]:
+            raise UsageError("--model scores article by article: leave out --statements, --events, --workers and --retry-failed")
+        return fitting.by_model(inputs, output, model, wanted, job, how, given)
     plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force)
     with _kept_input(inputs) as kept:
         told = of.fingerprint(inputs, kept, events_by, job)

@@ -53,21 +53,23 @@ def _adapter() -> TypeAdapter[_Beside]:
     return TypeAdapter(_Beside)
 
 
-def write(reference: Reference, folder: Path, *, force: bool = False) -> list[Path]:
-    """Write a reference; equal references give equal bytes. Raises `UsageError` as `framing.write.files` does."""
+def contents(reference: Reference) -> dict[str, str | bytes]:
+    """The files of a reference by name; equal references give equal bytes."""
     from safetensors.numpy import save
 
     v = reference.vectors
-    width = v.statements.shape[1]
-    words = np.concatenate([w for w in v.words if len(w)]) if any(len(w) for w in v.words) else np.zeros((0, width))
-    tensors = {"statements": v.statements, "propositions": v.propositions, "words": words}
+    tensors = {"statements": v.statements, "propositions": v.propositions, "words": np.concatenate(v.words)}
     rows = save({name: np.ascontiguousarray(t, dtype=np.float32) for name, t in tensors.items()})
     digest = hashlib.sha256(rows).hexdigest()
     beside = _Beside(SCHEMA, reference.encoder, reference.parser, reference.settings, digest, reference.said,
                      reference.vocabulary)  # fmt: skip
     told = {**plain(beside), "comparison": plain(reference.comparison)}
-    text = json.dumps(told, ensure_ascii=True, indent=1) + "\n"
-    return out.files(folder, {ROWS: rows, JSON: text}, force=force)
+    return {ROWS: rows, JSON: json.dumps(told, ensure_ascii=True, indent=1) + "\n"}
+
+
+def write(reference: Reference, folder: Path, *, force: bool = False) -> list[Path]:
+    """Write a reference. Raises `UsageError` as `framing.write.files` does."""
+    return out.files(folder, contents(reference), force=force)
 
 
 def read(folder: Path, models: Models) -> Reference:
