@@ -27,6 +27,9 @@ from framing.reference.record import Reference
 from framing.similarity import Matrix
 from framing.syntax import Reading
 
+SAME = 0.99
+"""Cosine from which two rows are of one text by one encoder: engines agree to 0.999, other texts and encoders never come near."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -62,7 +65,8 @@ class Placed:
 
 
 def prepare(reference: Reference, models: Models) -> Prepared:
-    """The reference with its articles parsed. Raises `ModelMissing` when the parses do not fit its vectors."""
+    """The reference with its articles parsed. Raises `ModelMissing` when the parses do not fit its vectors, or these are not what
+    the encoder gives."""
     readings = {a.id: river.read(a, models) for a in reference.comparison.articles}
     by_id = {s.id: s for s in reference.comparison.statements}
     statements = tuple(by_id[one.statement] for one in reference.said)
@@ -70,7 +74,18 @@ def prepare(reference: Reference, models: Models) -> Prepared:
     if any((len(m.propositions), len(m.words)) != (one.propositions, one.words)
            for m, one in zip(matters, reference.said, strict=True)):  # fmt: skip
         raise ModelMissing("the model's statements are read otherwise by this version: fit it again")
+    if not _ours(reference, statements[0], models):
+        raise ModelMissing("the model's vectors are not those of this encoder: fit it again")
     return Prepared(reference, readings, statements, matters)
+
+
+def _ours(reference: Reference, first: Statement, models: Models) -> bool:
+    """Whether the encoder's vectors are of the kept ones' width, and that of the first statement is the kept one, but for the
+    digits in which engines differ."""
+    kept, now = reference.vectors, models.embed([first.text])
+    words = models.embed_tokens([first.text])[0].vectors
+    same_width = now.shape[1] == kept.statements.shape[1] and np.asarray(words).shape[1] == kept.words[0].shape[1]
+    return same_width and float(now[0] @ kept.statements[0]) > SAME
 
 
 def place(
