@@ -110,7 +110,8 @@ def test_no_folder_and_no_file(tmp_path, kept):
 
 
 def test_another_encoder_is_refused_by_name(kept):
-    other = replace(fakes.MODELS, cards=lambda: (ModelCard("fake", "0", "0" * 64), ModelCard("large", "2 OpenVINO f32", "1" * 64)))
+    large = ModelCard("large", "2 OpenVINO f32", "1" * 64)
+    other = replace(fakes.MODELS, cards=lambda: (ModelCard("fake", "0", "0" * 64), large))
     said = refused(kept, other)
     assert "encoder fake 0" in said and "this is large 2 (" in said
 
@@ -242,7 +243,7 @@ def test_chances_are_of_all_accounts_and_sum_to_one():
 
 
 def test_too_little_text_names_nobody():
-    _, _, followed = scored(fitted(), "The harbour of Lindau was closed on Monday.")
+    _, _, followed = scored(fitted(), "The harbour of Lindau was closed on Monday after a storm sank two boats.")
     assert (followed.ranked, followed.note) == ((), TOO_LITTLE)
 
 
@@ -256,7 +257,7 @@ def test_renaming_the_sources_changes_names_only():
     before, after = fitted(), fitted(articles=told(first="Zenith", second="Abacus"))
     _, one, first = scored(before, BUDGET)
     _, two, second = scored(after, BUDGET, source="Quill")
-    assert one.found == two.found and np.array_equal(one.near, two.near)
+    assert one.found == two.found and np.array_equal(one.chance, two.chance)
     names = {"Gazette": "Zenith", "Courier": "Abacus"}
     assert [(names[a.name], chance) for a, chance in first.ranked] == [(a.name, chance) for a, chance in second.ranked]
 
@@ -291,7 +292,7 @@ def test_an_article_of_another_event_tells_no_point_and_adds_everything(models):
 
 @pytest.mark.models
 def test_the_same_matter_in_other_words_is_told_and_what_is_new_is_added(models):
-    text = (
+    text = (  # what is told again has more than the 20 words that these settings ask for
         "Engineers had told the council in March that the old sea wall could not survive a storm. "
         "The opposition demands an inquiry into the repair money that is missing. "
         "A choir from Bregenz will sing for the families in the town hall on Sunday."
@@ -301,6 +302,7 @@ def test_the_same_matter_in_other_words_is_told_and_what_is_new_is_added(models)
     assert followed.ranked[0][0].name == "Courier" and followed.ranked[0][1] > 0.5
     (row,) = (row for name, row in rows.rows(ready, placed, followed, "n") if name == "followed")
     assert row["added"] == 1 and row["points_told"] >= 2 and row["added_first"].startswith("A choir")
+    assert "choir" in row["added_words"] and "wall" not in row["added_words"]
 
 
 # --- the command line -----------------------------------------------------------------------------------------------------
@@ -321,12 +323,14 @@ def file(path: Path, articles) -> Path:
 @pytest.mark.models
 def test_fit_then_score(tmp_path, capsys):
     given = file(tmp_path / "told.jsonl", told())
-    new = file(tmp_path / "new.jsonl", [Article("n", "Herald", f"{BUDGET} =1+1 is no formula."), Article("x", "Herald", STRANGER)])
+    more = f"{BUDGET} {HARBOUR.partition('. ')[0]}."  # enough words to say whom it follows
+    new = file(tmp_path / "new.jsonl", [Article("n", "=Herald", more), Article("x", "Herald", STRANGER)])
     assert run("fit", given, "--output", tmp_path / "model") == 0
     assert run("score", new, "--model", tmp_path / "model", "--output", tmp_path / "out", "--format", "csv,jsonl") == 0
     made = [json.loads(line) for line in (tmp_path / "out/followed.jsonl").read_text().splitlines()]
     assert [(row["article"], row["follows"]) for row in made] == [("n", "Courier"), ("x", None)]
     assert (tmp_path / "out/reference-points.csv").read_text().startswith("article,model,point")
+    assert "'=Herald" in (tmp_path / "out/followed.csv").read_text()
     assert {"followed", "reference-points"} <= json.loads((tmp_path / "out/codebook.json").read_text()).keys()
     assert run("score", new, "--model", tmp_path / "model", "--output", tmp_path / "out", "--statements") == 2
     assert run("score", new, "--model", tmp_path / "none", "--output", tmp_path / "out") == 5

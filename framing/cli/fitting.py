@@ -87,7 +87,7 @@ def by_model(
     used = opened(job)
     kept = reference.read(model, used)
     if given.settings not in (DEFAULT, kept.settings):
-        raise UsageError("the model was fitted with other settings, which it keeps: leave out --set settings.…, or fit it again")
+        raise UsageError("the model keeps the settings it was fitted with: leave out --set settings.…, or fit it again")
     columns = rows.TABLES | {"set-aside": tables.ASIDE}
     write.check_apart(output, [str(model)])
     files = write.files(output, {"codebook.json": codebook.as_json(columns)}, force=True)
@@ -107,7 +107,8 @@ def by_model(
         raise UsageError(f"cannot write to {str(output)!r}: {fault.strerror or fault}; give another --output") from None
     if not count["followed"]:
         raise NothingUsable(f"no article to score in {safe(', '.join(inputs))}")
-    say(f"{count['followed']} articles by the model of {safe(kept.comparison.event.id)}; {len(files)} files in {safe(str(output))}")
+    event = safe(kept.comparison.event.id)
+    say(f"{count['followed']} articles by the model of {event}; {len(files)} files in {safe(str(output))}")
     return SOME_SET_ASIDE if count["set-aside"] else 0
 
 

@@ -38,7 +38,7 @@ def score(
     store: Annotated[Path | None, typer.Option(help="File that keeps vectors for later runs.")] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Score again events in which something failed.")] = False,
     model: Annotated[
-        Path | None, typer.Option(help="Folder that fit wrote: says which of its points each article tells, and whom it follows.")
+        Path | None, typer.Option(help="Folder that fit wrote: say which of its points each article tells, whom it follows.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Begin anew where another run, or other files, are.")] = False,
     encoder: Encoder = None,
@@ -71,7 +71,7 @@ def score(
     how = asked(columns, language, given, fetch)
     if model:
         if with_statements or workers or retry_failed or events_by != BY[0]:
-            raise UsageError("--model scores article by article: leave out --statements, --events, --workers and --retry-failed")
+            raise UsageError("--model scores each article alone: leave out --statements, --events, --workers, --retry-failed")
         return fitting.by_model(inputs, output, model, wanted, job, how, given)
     plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force)
     with _kept_input(inputs) as kept:

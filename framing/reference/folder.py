@@ -75,8 +75,8 @@ def write(reference: Reference, folder: Path, *, force: bool = False) -> list[Pa
 def read(folder: Path, models: Models) -> Reference:
     """The reference in a folder, for use with these models.
 
-    Raises `ModelMissing`, with what is wrong and how to mend it, when the folder or a file is absent, a file is not whole or not
-    what it says, or the reference was fitted with another encoder or parser than `models`.
+    Raises `ModelMissing`, with what is wrong and how to mend it, when the folder or a file is absent, a file is not whole or
+    not what it says, or the reference was fitted with another encoder or parser than `models`.
     """
     if not folder.is_dir():
         raise ModelMissing(f"no model in {str(folder)!r}: give a folder that framing fit wrote")

@@ -28,7 +28,7 @@ from framing.similarity import Matrix
 from framing.syntax import Reading
 
 SAME = 0.99
-"""Cosine from which two rows are of one text by one encoder: engines agree to 0.999, other texts and encoders never come near."""
+"""Cosine from which two rows are of one text by one encoder: engines agree to 0.999, other encoders come nowhere near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,16 @@ class Prepared:
 class Placed:
     """A new article beside the reference.
 
-    `statements` are those that say something, with what each says in `matters`; `near` is the mean chance of one point of each
-    with the members of each point of the reference, (statements, points); `joins` is where that makes it speak to the point.
-    `found` is what is known of the article on each point, in the points' order. `words` counts all its statements.
+    `statements` are those that say something, with what each says in `matters`; `chance` is that of one point of each with each
+    statement of the reference, (statements, statements of the reference); `joins` is which of the reference's points each
+    speaks to, (statements, points). `found` is what is known of the article on each point, in the points' order. `words` counts
+    all its statements.
     """
 
     article: Article
     statements: tuple[Statement, ...]
     matters: tuple[Matter, ...]
-    near: npt.NDArray[np.float64]
+    chance: Matrix
     joins: npt.NDArray[np.bool_]
     found: tuple[Presence, ...]
     words: int
@@ -65,8 +66,10 @@ class Placed:
 
 
 def prepare(reference: Reference, models: Models) -> Prepared:
-    """The reference with its articles parsed. Raises `ModelMissing` when the parses do not fit its vectors, or these are not what
-    the encoder gives."""
+    """The reference with its articles parsed.
+
+    Raises `ModelMissing` when the parses do not fit its vectors, or these are not what the encoder gives.
+    """
     readings = {a.id: river.read(a, models) for a in reference.comparison.articles}
     by_id = {s.id: s for s in reference.comparison.statements}
     statements = tuple(by_id[one.statement] for one in reference.said)
@@ -91,7 +94,7 @@ def _ours(reference: Reference, first: Statement, models: Models) -> bool:
 def place(
     prepared: Prepared, article: Article, models: Models, own_sides: OwnSides = NONE, limits: Limits = LIMITS
 ) -> Placed:
-    """Lay one article beside the reference. Of one with nothing to compare nothing is told, and we cannot tell what it tells."""
+    """Lay one article beside the reference. Of one with nothing to compare we cannot tell what it tells."""
     own = replace(article, id=_apart(article.id, prepared.readings))
     reading = river.read(own, models)
     told = river.tell(reading, own_sides)[: limits.article_statements]
@@ -100,14 +103,16 @@ def place(
     points = prepared.reference.comparison.points
     words = sum(s.words for s in told)
     if not new:
-        empty = np.zeros((0, len(points)))
-        return Placed(own, (), (), empty, empty.astype(bool), tuple(Presence("cannot tell") for _ in points), words)
+        none = np.zeros((0, len(prepared.statements)), dtype=np.float32)
+        unknown = tuple(Presence("cannot tell") for _ in points)
+        return Placed(own, (), (), none, np.zeros((0, len(points)), dtype=bool), unknown, words)
     known = _nearness(prepared, reading, new, matters, models)
-    near, joins = _joined(prepared, known, len(new))
+    across: Matrix = known.chance[-len(new) :, : -len(new)]
+    joins = _joins(prepared, across)
     account = Account("new", "source", own.source, tuple(s.id for s in new), max(1, words), excerpt=bool(own.excerpt))
     grown = [_grown(p, [s.id for s, joined in zip(new, joins[:, k], strict=True) if joined]) for k, p in enumerate(points)]
     judged = presence.judge((account,), grown, known, prepared.reference.settings)
-    return Placed(own, new, matters, near, joins, tuple(judged["new", p.id] for p in points), words)
+    return Placed(own, new, matters, across, joins, tuple(judged["new", p.id] for p in points), words)
 
 
 def _apart(name: str, taken: Mapping[str, Reading]) -> str:
@@ -135,15 +140,14 @@ def _nearness(
     return Nearness(tuple(s.id for s in every), chance, both.statements)
 
 
-def _joined(prepared: Prepared, known: Nearness, new: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """The mean chance of each new statement with each point's members, and whether it joins the point."""
-    place = {i: n for n, i in enumerate(known.ids)}
-    across: Matrix = known.chance[-new:, :-new]
-    settings, points = prepared.reference.settings, prepared.reference.comparison.points
-    members = [np.array([place[i] for i in p.statements], dtype=int) for p in points]
+def _joins(prepared: Prepared, across: Matrix) -> npt.NDArray[np.bool_]:
+    """Which point each new statement joins, given its chance of one point with each statement of the reference."""
+    place = {s.id: n for n, s in enumerate(prepared.statements)}
+    settings = prepared.reference.settings
+    members = [np.array([place[i] for i in p.statements], dtype=int) for p in prepared.reference.comparison.points]
     near = np.stack([across[:, own].mean(axis=1, dtype=np.float64) for own in members], axis=1)
     nearest = np.stack([across[:, own].max(axis=1) for own in members], axis=1)
-    return near, (near >= settings.point_worth) & (nearest >= settings.point_bond)
+    return np.asarray((near >= settings.point_worth) & (nearest >= settings.point_bond))
 
 
 def _grown(point: Point, joined: list[str]) -> Point:

@@ -32,8 +32,8 @@ class Reference:
     """A comparison as the measure for new articles.
 
     `encoder` and `parser` are the models it was fitted with, the encoder's version without the engine that ran it. `said` lists
-    the statements that count in the order of the rows of `vectors`. `vocabulary` holds for each account, by its id, how often it
-    uses each content word (lemma). `comparison` has the articles, statements, accounts, points and cells; its contrasts and
+    the statements that count in the order of the rows of `vectors`. `vocabulary` holds for each account, by its id, how often
+    it uses each content word (lemma). `comparison` has the articles, statements, accounts, points and cells; its contrasts and
     differences are left out.
     """
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from framing.records import Point, Presence
 from framing.reference.following import Followed
 from framing.reference.placing import Placed, Prepared
 from framing.scores.codebook import Column, Row
+from framing.similarity import rarity
 
 FIRST = 3
 """Statements an article adds that are shown with their text: what a reader looks at."""
+
+WORDS = 10
+"""New words that are listed."""
 
 FOLLOWED = {
     "article": Column("text", "id of the new article"),
@@ -23,7 +28,7 @@ FOLLOWED = {
     "points_unclear": Column("whole", "points of the model of which we cannot tell whether it tells them"),
     "view": Column("text", "source or side: whose accounts it is held against"),
     "follows": Column("text", "name of the account it most likely follows; empty where none can be named"),
-    "chance": Column("number", "chance that it follows that account and no other of the model, 0 to 1"),
+    "chance": Column("number", "chance that it follows that account, if it follows one of the model's, 0 to 1"),
     "runner_up": Column("text", "name of the account it next most likely follows"),
     "runner_up_chance": Column("number", "chance that it follows that one"),
     "left_out": Column("text", "labels of the points of the account it follows that are not found in it, parted by bars"),
@@ -31,6 +36,7 @@ FOLLOWED = {
     "added": Column("whole", "statements in it that speak to no point of the model"),
     "added_share": Column("number", "their share of the words of its statements that say something, 0 to 1"),
     "added_ids": Column("text", "ids of these statements, parted by semicolons"),
+    "added_words": Column("text", "content words in it that no account of the model uses, the rarest first, at most ten"),
     "added_first": Column("text", "the first of them as they stand, parted by bars"),
     "note": Column("text", "a caution, such as too little text to say"),
 }  # fmt: skip
@@ -42,7 +48,7 @@ POINTS = {
     "label": Column("text", "what it is called: words of the model's texts"),
     "told_by": Column("text", "names of the model's accounts that tell it, parted by semicolons"),
     "found": Column("text", "told, not found, or cannot tell"),
-    "chance": Column("number", "chance that the new article speaks to the point, 0 to 1; empty where it has nothing to compare"),
+    "chance": Column("number", "chance that the new article speaks to the point, 0 to 1"),
     "statements": Column("text", "ids of its statements that speak to the point, parted by semicolons"),
     "closest": Column("text", "id of its nearest statement where it does not tell the point"),
 }  # fmt: skip
@@ -92,6 +98,7 @@ def _followed(prepared: Prepared, placed: Placed, followed: Followed, name: str)
         "added": len(added),
         "added_share": round(sum(s.words for s in added) / said, 4) if said else None,
         "added_ids": "; ".join(_given(s.id, placed, name) for s in added),
+        "added_words": ", ".join(_new_words(prepared, placed)),
         "added_first": " | ".join(" ".join(s.text.split()) for s in added[:FIRST]),
         "note": followed.note,
     }
@@ -104,6 +111,14 @@ def _left_out(prepared: Prepared, placed: Placed, followed: Followed) -> list[Po
     account = followed.ranked[0][0].id
     told = {c.point for c in prepared.reference.comparison.cells if c.account == account and c.found == "told"}
     return [p for p, found in _judged(prepared, placed) if p.id in told and found.found == "not found"]
+
+
+def _new_words(prepared: Prepared, placed: Placed) -> list[str]:
+    """Lemmas of the article that are in nobody's vocabulary, the rarest in general news first, then those it uses most."""
+    known = {lemma for words in prepared.reference.vocabulary.values() for lemma in words}
+    used = Counter(w.lemma for m in placed.matters for w in m.words if w.lemma not in known)
+    rare = dict(zip(used, rarity(list(used)).tolist(), strict=True))
+    return sorted(used, key=lambda lemma: (-rare[lemma], -used[lemma], lemma))[:WORDS]
 
 
 def _judged(prepared: Prepared, placed: Placed) -> Iterator[tuple[Point, Presence]]:

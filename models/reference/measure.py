@@ -3,8 +3,8 @@
     python models/reference/measure.py BENCH [--events 40] [--seed 9]
 
 BENCH holds gold/articles.jsonl with gold/<event>.json, events/seesaw.jsonl and readouts.jsonl (see card.md). The weights of
-`framing/heads/reference.json` are fitted on halves of the accounts of gold alone; everything said of SEESAW is of events that are
-not in gold. Writes the head and models/reference/metrics.json. About ten minutes.
+`framing/heads/reference.json` are fitted on halves of the accounts of gold alone; everything said of SEESAW is of events that
+are not in gold. Writes the head and models/reference/metrics.json. About ten minutes.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
 from framing import models, reference, river
-from framing.reference.following import TERMS, posterior, terms
 from framing.errors import NothingUsable
 from framing.records import Article, Comparison, Event
 from framing.reference import Placed, Prepared
+from framing.reference.following import TERMS, posterior, terms
 from framing.settings import DEFAULT
 
 HERE = Path(__file__).parent
@@ -102,14 +102,16 @@ def told(own: Sequence[Article], opened: models.Models, readers: Mapping | None 
         except NothingUsable:
             continue
         placed = reference.place(before, out, opened)
-        yield {"rows": list(_rows(before, placed, full, out.id, readers)), "added": list(_added(placed, full, out.id)),
+        vectors = opened.embed([s.text for s in placed.statements])
+        yield {"rows": list(_rows(before, placed, vectors, full, out.id, readers)), "added": list(_added(placed, full, out.id)),
                "all": len(placed.statements)}  # fmt: skip
 
 
-def _rows(before: Prepared, placed: Placed, full: Comparison, out: str, readers: Mapping | None) -> Iterator[tuple]:
+def _rows(
+    before: Prepared, placed: Placed, rows: np.ndarray, full: Comparison, out: str, readers: Mapping | None
+) -> Iterator[tuple]:
     """(we say told, chance, best cosine, the measure says told, our answer) for each point that the measure has too."""
     kept = {s.id: row for s, row in zip(before.statements, before.reference.vectors.statements, strict=True)}
-    rows = _unit_rows(placed)
     by_id = {s.id: s for s in before.statements}
     for k, point in enumerate(before.reference.comparison.points):
         cosine = float((rows @ np.stack([kept[i] for i in point.statements]).T).max()) if len(rows) else 0.0
@@ -118,14 +120,6 @@ def _rows(before: Prepared, placed: Placed, full: Comparison, out: str, readers:
         for near, says in measures:
             if near >= ALIKE:
                 yield found.found == "told", found.chance or 0.0, cosine, says, found.found
-
-
-_ROWS: dict[str, np.ndarray] = {}
-_OPENED: list[models.Models] = []
-
-
-def _unit_rows(placed: Placed) -> np.ndarray:
-    return _OPENED[0].embed([s.text for s in placed.statements])
 
 
 def _full_says(point, full: Comparison, out: str) -> Iterator[tuple[float, bool]]:
@@ -198,16 +192,17 @@ def strangers(events: Sequence[Sequence[Article]], opened: models.Models) -> dic
     """Articles of another event: what of them is told, what added, of how many an account is named."""
     answers: list[str] = []
     adds: list[float] = []
-    named = 0
+    named: list[float] = []
     for own, other in zip(events, [*events[1:], events[0]], strict=True):
         before = prepared(compared(own[:2], opened), opened)
         placed = reference.place(before, other[0], opened)
         answers += [p.found for p in placed.found]
         adds.append(len(placed.added) / max(1, len(placed.statements)))
-        named += bool(reference.follow(before, placed).ranked)
+        named += [chance for _, chance in reference.follow(before, placed).ranked[:1]]
     return {"articles": len(adds), "points": len(answers), "told": round(answers.count("told") / len(answers), 4),
             "cannot tell": round(answers.count("cannot tell") / len(answers), 4),
-            "statements added": round(float(np.mean(adds)), 3), "an account is named": round(named / len(adds), 3)}  # fmt: skip
+            "statements added": round(float(np.mean(adds)), 3), "an account is named": round(len(named) / len(adds), 3),
+            "mean chance given to it": round(float(np.mean(named or [0])), 3)}  # fmt: skip
 
 
 # --- whose account it follows -------------------------------------------------------------------------------------------------
@@ -254,8 +249,10 @@ def followed(own: Sequence[Article], opened: models.Models) -> Iterator[Half]:
             placed = reference.place(before, out, opened)
             if placed.statements:
                 mean = [_mean_row(before, a.statements) for a in before.reference.accounts]
-                nearest = int(np.argmax([float(m @ _unit_rows(placed).mean(axis=0)) for m in mean]))
-                yield Half(terms(before, placed), names.index(out.source), placed.words, bool(placed.joins.any()), nearest)
+                own_mean = opened.embed([s.text for s in placed.statements]).mean(axis=0)
+                nearest = int(np.argmax([float(m @ own_mean) for m in mean]))
+                named = bool(reference.follow(before, placed).ranked)
+                yield Half(terms(before, placed), names.index(out.source), placed.words, named, nearest)
 
 
 def _mean_row(before: Prepared, ids: Sequence[str]) -> np.ndarray:
@@ -308,7 +305,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=9)
     given = parser.parse_args()
     opened = remembering(models.load(threads=1))
-    _OPENED.append(opened)
     gold = articles(given.bench / "gold/articles.jsonl")
     in_gold = {" ".join(a.text.split())[:200] for own in gold.values() for a in own}
     seesaw = {name: own for name, own in articles(given.bench / "events/seesaw.jsonl").items()
@@ -319,7 +315,7 @@ def main() -> None:
     every = [one for found in own_halves.values() for one in found]
     print(len(every), "halves of gold", flush=True)
     by_used = {}
-    for used in (("pattern",), ("room",), ("words",), ("pattern", "room"), TERMS):
+    for used in (("pattern",), ("nearness",), TERMS):
         left_out = [(one, weights) for name, found in own_halves.items()
                     for weights in [fitted([o for n, f in own_halves.items() if n != name for o in f], used)] for one in found]
         by_used["+".join(used)] = {"weights": fitted(every, used), "gold, leaving one event out": following(left_out)}
@@ -338,8 +334,7 @@ def main() -> None:
             "readouts of one call, leaving one call out": following(calls),
             "gold, leaving one event out": by_used["+".join(TERMS)]["gold, leaving one event out"],
             "SEESAW": by_used["+".join(TERMS)]["SEESAW"],
-            "long enough for an account to be named, SEESAW": following(
-                [(h, head) for h in apart if h.named and h.words >= DEFAULT.silence_words]),
+            "SEESAW, where an account is named": following([(half, head) for half in apart if half.named]),
             "terms alone": by_used,
         },
         "told": {
