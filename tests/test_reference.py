@@ -18,9 +18,9 @@ from framing import reference, river
 from framing.cli import main
 from framing.errors import ModelMissing, NothingUsable, UsageError
 from framing.models import Models
-from framing.records import TOO_LITTLE, Article, ModelCard
+from framing.records import TOO_LITTLE, Article, Cell, ModelCard, Point, Presence
 from framing.reference import folder, rows
-from framing.reference.following import NO_POINT, TERMS, posterior
+from framing.reference.following import NO_POINT, TERMS, posterior, terms
 from framing.settings import Settings
 from tests import fakes
 
@@ -355,3 +355,38 @@ def test_a_folder_that_is_not_ours_is_not_written(tmp_path):
     with pytest.raises(UsageError, match="not ours"):
         reference.write(fitted(), tmp_path)
     assert (tmp_path / "theirs.txt").read_text() == "kept"
+
+
+# --- whose account, by hand -----------------------------------------------------------------------------------------------
+
+
+def by_hand(tells: str, near: dict[int, float] | None = None):
+    """Terms of an article of one statement that tells the points named, beside two accounts that tell p, q and q, r."""
+    ready = reference.prepare(fitted(), fakes.MODELS)
+    one, two = ready.reference.comparison.accounts[:2]
+    first = {a.id: next(n for n, s in enumerate(ready.statements) if s.id in a.statements) for a in (one, two)}
+    cells = [Cell(a.id, p, "told" if p in own else "not found", (), chance=0.1)
+             for a, own in ((one, "pq"), (two, "qr")) for p in "pqr"]  # fmt: skip
+    points = tuple(Point(p, p, (ready.reference.said[0].statement,)) for p in "pqr")
+    comparison = replace(ready.reference.comparison, cells=tuple(cells), points=points)
+    ready = replace(ready, reference=replace(ready.reference, comparison=comparison))
+    placed = reference.place(ready, Article("n", "Herald", "The harbour was closed."), fakes.MODELS)
+    chance = np.full((1, len(ready.statements)), 0.02, dtype=np.float32)
+    for account, value in (near or {}).items():
+        chance[0, first[(one, two)[account].id]] = value
+    found = tuple(Presence("told" if p in tells else "not found", 0.9 if p in tells else 0.1) for p in "pqr")
+    return terms(ready, replace(placed, chance=chance, found=found))
+
+
+def test_the_points_told_and_those_passed_over_speak_for_an_account():
+    first, second = by_hand("pq")["pattern"]
+    assert first > second
+    both, other = by_hand("q")["pattern"]
+    assert both == pytest.approx(other)
+
+
+def test_a_statement_near_an_account_speaks_for_it():
+    first, second = by_hand("q", {0: 0.8})["nearness"]
+    assert first > second
+    nearer, _ = by_hand("q", {0: 0.95})["nearness"]
+    assert nearer > first and np.isfinite(by_hand("q", {0: 1.0})["nearness"]).all()
