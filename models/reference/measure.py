@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +53,17 @@ def articles(path: Path) -> dict[str, list[Article]]:
             found[row["event_id"]].append(Article(row["doc_id"], row["source"], row["text"], row.get("title") or "",
                                                   row.get("date"), event=row["event_id"]))  # fmt: skip
     return found
+
+
+def apart_from(gold: Mapping[str, Sequence[Article]], found: Mapping[str, list[Article]]) -> dict[str, list[Article]]:
+    """The events of which no article shares a run of twelve words with one of gold, whose texts were tidied: not the same."""
+
+    def runs(article: Article) -> set[tuple[str, ...]]:
+        words = re.findall(r"\w+", article.text.lower())
+        return {tuple(words[n : n + 12]) for n in range(len(words) - 11)}
+
+    known = {run for own in gold.values() for a in own for run in runs(a)}
+    return {name: own for name, own in found.items() if not any(runs(a) & known for a in own)}
 
 
 def remembering(opened: models.Models) -> models.Models:
@@ -308,9 +320,7 @@ def main() -> None:
     given = parser.parse_args()
     opened = remembering(models.load(threads=1))
     gold = articles(given.bench / "gold/articles.jsonl")
-    in_gold = {" ".join(a.text.split())[:200] for own in gold.values() for a in own}
-    seesaw = {name: own for name, own in articles(given.bench / "events/seesaw.jsonl").items()
-              if not any(" ".join(a.text.split())[:200] in in_gold for a in own)}  # fmt: skip
+    seesaw = apart_from(gold, articles(given.bench / "events/seesaw.jsonl"))
     chosen = random.Random(given.seed).sample(sorted(seesaw), given.events)
 
     own_halves = {name: list(followed(own, opened)) for name, own in gold.items() if len(own) > 1}
@@ -320,9 +330,11 @@ def main() -> None:
     for used in (("pattern",), ("nearness",), TERMS):
         left_out = [(one, weights) for name, found in own_halves.items()
                     for weights in [fitted([o for n, f in own_halves.items() if n != name for o in f], used)] for one in found]
+        if used == TERMS:
+            of_all = left_out
         by_used["+".join(used)] = {"weights": fitted(every, used), "gold, leaving one event out": following(left_out)}
-    calls = [(one, w) for name, found in own_halves.items() if name.startswith("us-")
-             for w in [fitted([o for n, f in own_halves.items() if n != name for o in f])] for one in found]
+    in_calls = [name.startswith("us-") for name, found in own_halves.items() for _ in found]
+    calls = [pair for pair, inside in zip(of_all, in_calls, strict=True) if inside]
     head = fitted(every)
     HEAD.write_text(json.dumps(head, indent=1) + "\n")
     print(json.dumps(by_used, indent=1), flush=True)
@@ -334,10 +346,12 @@ def main() -> None:
     of_gold = {name: list(told(own, opened, json.loads((given.bench / f"gold/{name}.json").read_text(encoding="utf-8"))))
                for name, own in gold.items() if len(own) > 1}  # fmt: skip
     metrics = {
-        "data": {"SEESAW events": len(chosen), "seed": given.seed, "gold events": len(gold)},
+        "data": {"SEESAW events": len(chosen), "of those not in gold": len(seesaw), "seed": given.seed,
+                 "gold events": len(gold)},
         "whose account": {
             "readouts of one call, leaving one call out": following(calls),
             "gold, leaving one event out": by_used["+".join(TERMS)]["gold, leaving one event out"],
+            "gold, where an account is named": following([pair for pair in of_all if pair[0].named]),
             "SEESAW": by_used["+".join(TERMS)]["SEESAW"],
             "SEESAW, where an account is named": following([(half, head) for half in apart if half.named]),
             "terms alone": by_used,
