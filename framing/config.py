@@ -66,7 +66,7 @@ class Options:
         formats = {"compare": self.compare_format, "teach": self.teach_format, "score": self.score_format}
         own = {name: value for name, value in shared.items() if value}
         return {verb: own | ({"formats": formats[verb]} if verb in formats else {})
-                for verb in ("compare", "teach", "score", "statements", "events", "check")}  # fmt: skip
+                for verb in ("compare", "teach", "score", "fit", "statements", "events", "check")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__, config
-from framing.cli import checking, comparing, lessons, scoring
+from framing.cli import checking, comparing, fitting, lessons, scoring
 from framing.cli.talking import say
 from framing.errors import FramingError, UsageError
 
@@ -37,7 +37,7 @@ def start(
 
 
 for verb in (comparing.compare, comparing.events, comparing.statements, lessons.teach, lessons.agree, scoring.score,
-             checking.check, comparing.demo, checking.doctor):  # fmt: skip
+             fitting.fit, checking.check, comparing.demo, checking.doctor):  # fmt: skip
     app.command()(verb)
 app.command("config")(checking.configuration)
 

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from framing import config
+from framing.cli import fitting
 from framing.cli.options import Changes, Columns, Encoder, Fetch, Inputs, Language, Output, Sides
 from framing.cli.talking import SOME_SET_ASIDE, safe, say
 from framing.cli.working import asked, formats_of, sides_of, standard_input
@@ -39,6 +40,9 @@ def score(
     engine: Annotated[
         str, typer.Option(help="What carries the work: local (this machine), or ray (a cluster; needs framing[ray]).")
     ] = "local",
+    model: Annotated[
+        Path | None, typer.Option(help="Folder that fit wrote: say which of its points each article tells, whom it follows.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Begin anew where another run, or other files, are.")] = False,
     encoder: Encoder = None,
     sides: Sides = None,
@@ -72,6 +76,10 @@ def score(
         encoder=encoder, store=store, threads=max(1, cores // hands),
     )  # fmt: skip
     how = asked(columns, language, given, fetch)
+    if model:
+        if with_statements or workers or retry_failed or events_by != BY[0] or engine != batch.ENGINES[0]:
+            raise UsageError("--model scores each article alone: only --format, --store and the options of reading go with it")
+        return fitting.by_model(inputs, output, model, wanted, job, how, given)
     plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force, engine)
     with _kept_input(inputs) as kept:
         told = of.fingerprint(inputs, kept, events_by, job)
