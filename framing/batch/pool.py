@@ -7,7 +7,6 @@ once. The parent knows what each was asked, so that a worker killed by the syste
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -15,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
+
+from threadpoolctl import threadpool_limits
 
 from framing.batch import work
 from framing.batch.work import Job
@@ -127,8 +128,7 @@ def _end(hand: _Worker) -> None:
 
 def serve(pipe: Connection, job: Job) -> None:
     """Answer what is asked through `pipe` until the parent closes it, or is gone."""
-    if job.threads:
-        os.environ["OMP_NUM_THREADS"] = str(job.threads)
+    threadpool_limits(1)  # the encoder has its own; the rest is short products, which rounding should not depend on cores
     used = work.opened(job)
     while True:
         try:

@@ -82,9 +82,11 @@ def _opened(folder: Path | None, runtime: Runtime, threads: int | None) -> tuple
 
 
 def _card(folder: Path | None, runtime: Runtime | None, threads: int | None) -> ModelCard:
-    """The encoder's card; that of weights read by torch, which takes seconds to open, is told without opening it."""
-    by_openvino = _runtime(folder, runtime) == "openvino"
-    return _engine(folder, runtime, threads).card if by_openvino else weights.encoder_card(folder)
+    """The encoder's card. The built-in one, known by its hash, and one read by torch, which takes seconds, are told without
+    opening them; another that OpenVINO reads is opened, so that damaged weights are refused before any work is done."""
+    if _runtime(folder, runtime) == "torch":
+        return weights.encoder_card(folder)
+    return _engine(folder, runtime, threads).card if folder else on_openvino.card(None)
 
 
 def _runtime(folder: Path | None, asked: Runtime | None) -> Runtime:

