@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -70,11 +71,15 @@ def test_shares_of_an_article_sum_to_one():
 
 @pytest.mark.parametrize(
     ("p", "q", "bits"),
-    [([1, 0], [0, 1], 1.0), ([2, 1], [4, 2], 0.0), ([1, 0], [1, 1], 0.3113), ([0, 0], [1, 0], None), ([1, 0], [0, 0], None)],
+    [([1, 0], [0, 1], 1.0), ([2, 1], [4, 2], 0.0), ([1, 0], [1, 1], 0.3113), ([0, 0], [1, 0], nan), ([1, 0], [0, 0], nan)],
 )
 def test_divergence(p, q, bits):
-    found = divergence(p, q)
-    assert found is bits if bits is None else found == pytest.approx(bits, abs=1e-4)
+    assert float(divergence(p, q)) == pytest.approx(bits, abs=1e-4, nan_ok=True)
+
+
+def test_divergences_of_many_are_those_of_each():
+    rows, pool = [[3, 0, 1], [0, 0, 0], [1, 1, 1]], [1, 2, 3]
+    assert divergence(rows, pool) == pytest.approx([float(divergence(row, pool)) for row in rows], nan_ok=True)
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])

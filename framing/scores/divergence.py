@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import log2
-
 import numpy as np
+import numpy.typing as npt
+from scipy.special import rel_entr
 
 from framing.columns import Columns
 from framing.records import Account, Estimate, Point
@@ -17,16 +16,15 @@ DRAWS = 500
 UNIT = "bits, 0 to 1"
 
 
-def divergence(p: Sequence[float], q: Sequence[float]) -> float | None:
-    """Jensen-Shannon divergence in bits (Lin 1991, IEEE Trans. Inf. Theory 37) of two lists of weights of the same length.
+def divergence(p: npt.ArrayLike, q: npt.ArrayLike) -> Floats:
+    """Jensen-Shannon divergence in bits (Lin 1991, IEEE Trans. Inf. Theory 37) of lists of weights, over the last axis.
 
-    0 when they are in proportion, 1 when they share nothing; None when either sums to nothing.
+    0 when they are in proportion, 1 when they share nothing; NaN where either sums to nothing.
     """
-    if not sum(p) or not sum(q):
-        return None
-    ps, qs = [x / sum(p) for x in p], [x / sum(q) for x in q]
-    middle = [(a + b) / 2 for a, b in zip(ps, qs, strict=True)]
-    return max(0.0, (_relative(ps, middle) + _relative(qs, middle)) / 2)
+    ps, qs = _in_parts(p), _in_parts(q)
+    middle = (ps + qs) / 2
+    bits = (rel_entr(ps, middle) + rel_entr(qs, middle)).sum(axis=-1) / 2 / np.log(2)
+    return np.asarray(np.maximum(bits, 0.0), dtype=float)
 
 
 def of_emphasis(account: Account, columns: Columns, seed: int) -> Estimate | None:
@@ -39,11 +37,11 @@ def of_emphasis(account: Account, columns: Columns, seed: int) -> Estimate | Non
     if not others:
         return None
     pool = [sum(share(a, p, columns) for a in others) / len(others) for p in columns.points]
-    found = divergence([share(account, p, columns) for p in columns.points], pool)
-    if found is None:
+    found = float(divergence([share(account, p, columns) for p in columns.points], pool))
+    if np.isnan(found):
         return None
-    drawn = [divergence(row, pool) for row in _resampled(account, columns, seed).tolist()]
-    return interval(found, np.array([one for one in drawn if one is not None]), UNIT, len(account.statements))
+    drawn = divergence(_resampled(account, columns, seed), pool)
+    return interval(found, drawn[~np.isnan(drawn)], UNIT, len(account.statements))
 
 
 def paragraphs(account: Account, columns: Columns) -> int:
@@ -71,5 +69,9 @@ def _resampled(account: Account, columns: Columns, seed: int) -> Floats:
     return resampled_shares(amounts, totals, DRAWS, seed)
 
 
-def _relative(p: Sequence[float], q: Sequence[float]) -> float:
-    return sum(a * log2(a / b) for a, b in zip(p, q, strict=True) if a > 0)
+def _in_parts(weights: npt.ArrayLike) -> Floats:
+    """Weights over their sum, NaN where that is nothing."""
+    given = np.asarray(weights, dtype=float)
+    total = given.sum(axis=-1, keepdims=True)
+    parts: Floats = np.divide(given, total, out=np.full_like(given, np.nan), where=total != 0)
+    return parts
