@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from framing import phrases
-from framing.models import Models
 from framing.phrases import DENIALS, LONGEST, SHORTEST, Phrase
 from framing.propositions import Matter
 from framing.records import Statement
-from framing.similarity import Vector, rarity, unit
+from framing.similarity import Matrix, Vector, rarity, unit
 from framing.syntax import Reading
 
 FORM = {"noun": 1.0, "verb": 0.8, "clause": 0.8}
@@ -29,33 +28,31 @@ PIECE = re.compile(r"[^\"“”()\[\]{}<>:;|*•–—/….!?,\n]+")
 WORD = re.compile(r"\S+")
 NOT = ("n't", "n’t")
 
-READ = 24
-"""Phrases of one point whose vectors are asked for: the first by their words."""
-
 
 def name(
     points: Sequence[Sequence[Statement]],
     readings: Mapping[str, Reading],
     matters: Mapping[str, Matter],
     rows: Mapping[str, Vector],
-    models: Models,
+    words: Mapping[str, Matrix],
 ) -> tuple[str, ...]:
-    """A label for each point, from the words of its statements; `rows` holds the unit row of each statement by its id.
+    """A label for each point, from the words of its statements. By the id of a statement, `rows` holds its unit row and `words`
+    those of its content words, as they are read in their article.
 
     A phrase stands for its point by its words and by its sense. Words: the sum over its lemmas of their `_telling` weight,
-    over the square root of their number. Sense: the cosine between the phrase and the mean of the point's statements, both
-    taken from the event's mean, so that what all points share counts for none. No label holds all words of another as long
-    as there is a choice, and no two are equal.
+    over the square root of their number. Sense: the cosine between the mean of its words, wherever the point's statements hold
+    it, and the mean of these statements, both taken from the event's mean, so that what all points share counts for none; 0
+    for a phrase without a content word. No label holds all words of another as long as there is a choice, no two are equal.
     """
     told = {s.id: s for members in points for s in members}
     found = {i: phrases.of(s, readings[s.article]) for i, s in told.items()}
     df = Counter(lemma for i in told for lemma in {w.lemma for w in matters[i].words})
     telling = [_telling(members, df, len(told), matters) for members in points]
-    asked = [_foremost([p for s in members for p in found[s.id]], t) for members, t in zip(points, telling, strict=True)]
-    fits = _fits(points, asked, rows, models)
+    spoken = {s.id: _spoken(found[s.id], matters[s.id], words[s.id]) for s in told.values()}
     labels: list[str] = []
-    for members, options, fit in zip(points, asked, fits, strict=True):
-        ranked = sorted((-score * sense, text) for (text, score), sense in zip(options.items(), fit, strict=True))
+    for members, weights, fits in zip(points, telling, _fits(points, spoken, rows), strict=True):
+        options = {p.text: p for s in members for p in found[s.id]}
+        ranked = sorted((-_score(p, weights) * fits.get(text, 0.0), text) for text, p in options.items())
         good, others = [t for worth, t in ranked if worth < 0], [t for worth, t in ranked if worth >= 0]
         label = _apart(good, labels) or _unused([*good, *others, *_stretches(members, matters)], labels)
         labels.append(label[:1].upper() + label[1:])
@@ -93,28 +90,32 @@ def _telling(members: Sequence[Statement], df: Counter[str], n: int, matters: Ma
             for lemma, rare in zip(lemmas, rarity(lemmas), strict=True)}  # fmt: skip
 
 
-def _foremost(options: Sequence[Phrase], telling: Mapping[str, float]) -> dict[str, float]:
-    """The `READ` phrases whose words tell most, each with its score."""
-    scores = {p.text: _score(p, telling) for p in options}
-    return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:READ])
-
-
 def _score(phrase: Phrase, telling: Mapping[str, float]) -> float:
     total = sum(telling.get(lemma, 0.0) for lemma in set(phrase.lemmas))
     return total / math.sqrt(len(set(phrase.lemmas))) * FORM[phrase.form] * (WHO if phrase.who else 1.0)
 
 
+def _spoken(phrases_told: Sequence[Phrase], matter: Matter, words: Matrix) -> dict[str, Vector]:
+    """The mean row of the words of each phrase of a statement."""
+    own = {p.text: [k for k, word in enumerate(matter.words) if word.lemma in p.lemmas] for p in phrases_told}
+    return {text: words[places].mean(axis=0) for text, places in own.items() if places}
+
+
 def _fits(
-    points: Sequence[Sequence[Statement]], asked: Sequence[Collection[str]], rows: Mapping[str, Vector], models: Models
-) -> list[list[float]]:
-    """How near each phrase asked for is to its own point."""
-    texts = sorted({text for options in asked for text in options})
-    spoken = dict(zip(texts, models.embed(texts), strict=True))
+    points: Sequence[Sequence[Statement]], spoken: Mapping[str, Mapping[str, Vector]], rows: Mapping[str, Vector]
+) -> list[dict[str, float]]:
+    """How near each phrase of its statements is to a point."""
     centres = np.stack([np.mean([rows[s.id] for s in members], axis=0) for members in points])
+    heard = [_heard([spoken[s.id] for s in members]) for members in points]
+    middle = np.mean([row for own in heard for row in own.values()] or [centres[0]], axis=0)
     centres = unit(centres - centres.mean(axis=0))
-    middle = np.mean([spoken[text] for options in asked for text in options] or [centres[0]], axis=0)
-    return [[float(unit((spoken[text] - middle)[None, :])[0] @ centre) for text in options]
-            for options, centre in zip(asked, centres, strict=True)]  # fmt: skip
+    return [{text: float(unit((row - middle)[None, :])[0] @ centre) for text, row in own.items()}
+            for own, centre in zip(heard, centres, strict=True)]  # fmt: skip
+
+
+def _heard(spoken: Sequence[Mapping[str, Vector]]) -> dict[str, Vector]:
+    """The row of each phrase of some statements, its mean where several hold it."""
+    return {text: np.mean([own[text] for own in spoken if text in own], axis=0) for text in {t for own in spoken for t in own}}
 
 
 def _words(text: str) -> frozenset[str]:

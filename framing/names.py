@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -69,6 +69,7 @@ def _side_at(words: Sequence[str], i: int, most: int, sure: Collection[str]) -> 
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def alias_of(name: str) -> tuple[Alias, ...]:
     """The sides a name may stand for; more than one only for names with several meanings. Capitals must fit."""
     plain = name.replace("’", "'")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from framing.once import per_record
 from framing.propositions import CONTENT, empty_lemmas
 from framing.records import Statement
 from framing.syntax import Parse, Reading, Token
@@ -259,8 +260,7 @@ def _phrase(parse: Parse, low: int, high: int, form: Form, speakers: Collection[
     text = " ".join(parse.text[slice(*parse.span(low, high))].split())
     if not SHORTEST <= len(text.split()) <= LONGEST or _cut(parse, low, high, text, form):
         return None
-    halved = any(n.first < edge < n.last and parse.tokens[edge - 1].pos != "DET" for n in parse.names for edge in (low, high))
-    if halved or tokens[0].sentence != tokens[-1].sentence or any(_points(t) for t in tokens):
+    if {low, high} & _inside_names(parse) or tokens[0].sentence != tokens[-1].sentence or any(_points(t) for t in tokens):
         return None
     if any(t.text == "," for t in tokens) and not any(t.dep == "cc" for t in tokens):
         return None
@@ -270,6 +270,13 @@ def _phrase(parse: Parse, low: int, high: int, form: Form, speakers: Collection[
     person = tokens[-1].name == "PERSON" and all(t.name == "PERSON" or t.dep in MODIFIER for t in content)
     names = all(t.name or t.pos == "PROPN" for t in content) or all(t.i in speakers for t in tokens)
     return Phrase(text, tuple(t.lemma.lower() for t in content), form, person or names)
+
+
+@per_record
+def _inside_names(parse: Parse) -> frozenset[int]:
+    """The tokens at which a name would be cut in two; its article may stay behind."""
+    inside = (k for n in parse.names for k in range(n.first + 1, n.last))
+    return frozenset(k for k in inside if parse.tokens[k - 1].pos != "DET")
 
 
 def _cut(parse: Parse, low: int, high: int, text: str, form: Form) -> bool:

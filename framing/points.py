@@ -49,8 +49,8 @@ def find(
     groups = grouped(chance, telling, settings)
     speaks = Counter(k for group in groups for k in group)
     ranked = sorted(groups, key=lambda group: _importance([telling[k] for k in group], readings))
-    rows = dict(zip(ids, vectors.statements, strict=True))
-    names = labels.name([[telling[k] for k in group] for group in ranked], readings, matters, rows, models)
+    rows, words = (dict(zip(ids, of, strict=True)) for of in (vectors.statements, vectors.words))
+    names = labels.name([[telling[k] for k in group] for group in ranked], readings, matters, rows, words)
     where = spans_of(ranked, telling, said, vectors)
     points = (
         Point(f"p{n}", label, tuple(ids[k] for k in group), ids[headlines.best(group, telling, chance, speaks, label)], spans)

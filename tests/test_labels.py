@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from framing import labels, points, propositions, river
+from framing import labels, nearness, points, propositions, river
 from framing.models import Models
 from framing.records import Article, Point, Statement
 from framing.settings import DEFAULT
@@ -34,8 +34,9 @@ def named(models: Models, groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
     statements, made = told(models, "\n\n".join(dict.fromkeys(text for group in groups for text in group)))
     by_text = {s.text: s for s in statements}
     matters = {s.id: propositions.of(s, made[s.article]) for s in statements}
-    rows = {s.id: row for s, row in zip(statements, models.embed([s.text for s in statements]), strict=True)}
-    return labels.name([[by_text[text] for text in group] for group in groups], made, matters, rows, models)
+    vectors = nearness.embed(statements, [matters[s.id] for s in statements], models)
+    rows, words = ({s.id: row for s, row in zip(statements, of, strict=True)} for of in (vectors.statements, vectors.words))
+    return labels.name([[by_text[text] for text in group] for group in groups], made, matters, rows, words)
 
 
 def found(models: Models, *texts: str) -> tuple[Point, ...]:

@@ -2,8 +2,8 @@
 
 A matrix product rounds by the shape of its operands: the same text, filled up to another length, differs in the last digits
 (about 1e-7 in float32, 1e-3 in bfloat16), which moves a chance across a threshold now and then. So every text is filled up to
-one of a few fixed lengths, whatever stands beside it; the number of texts in a batch then changes nothing (but for one alone,
-which is a product of another kind). Equal text, equal bits, in whatever order, by however many workers, and out of a cache too.
+one of a few fixed lengths, whatever stands beside it; the number of texts in a batch then changes nothing, but for a short one
+alone, which is multiplied in another way. Equal text, equal bits, in whatever order, by any number of workers, out of a cache.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-LENGTHS = (*range(4, 32, 2), *range(32, 64, 4), *range(64, 128, 8), *range(128, 257, 16))
+LENGTHS = (*range(4, 32, 2), *range(32, 64, 4), *range(64, 257, 8))
 """Pieces of words a batch may be long: so near each other that a twentieth of the work goes into filling."""
 
 PIECES = 1024
 """Pieces of words in a batch, about: enough to keep a core busy, few enough for two cores to share an event evenly."""
 
-FEWEST = 2
-"""Texts of a batch at least; one alone is joined by an empty one."""
+SHORT = 64
+"""Pieces of a batch under which one text alone is joined by an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ def batches(pieces: Sequence[Sequence[int]], padding: int = 0) -> Iterator[Batch
     for n, ids in enumerate(pieces):
         of_length.setdefault(next(length for length in LENGTHS if length >= len(ids)), []).append(n)
     for length, numbers in sorted(of_length.items(), reverse=True):  # long ones last would leave a core idle
-        most = max(FEWEST, PIECES // length)
+        most = PIECES // length
         for begin in range(0, len(numbers), most):
             members = tuple(numbers[begin : begin + most])
-            rows = max(FEWEST, len(members))
+            rows = max(len(members), 2 if length < SHORT else 1)
             block = np.full((rows, length), padding, dtype=np.int64)
             mask = np.zeros((rows, length), dtype=np.int64)
             mask[:, 0] = 1  # an empty row has one piece: a mean over none is no number

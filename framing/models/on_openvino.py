@@ -96,8 +96,8 @@ def _told(request: Any, batch: Batch) -> tuple[Any, Any]:
     import numpy as np
 
     states = request.get_output_tensor(0).data
-    mask = batch.mask[:, :, None].astype(np.float32)
-    means = (states * mask).sum(axis=1) / mask.sum(axis=1)
+    mask = batch.mask.astype(np.float32)
+    means = np.einsum("rl,rld->rd", mask, states) / mask.sum(axis=1, keepdims=True)
     return states, means / np.linalg.norm(means, axis=1, keepdims=True)
 
 

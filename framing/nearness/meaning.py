@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from framing import similarity
 from framing.models import Models
-from framing.propositions import Matter
+from framing.propositions import Matter, Proposition
 from framing.records import Statement
 from framing.similarity import Matrix
 
@@ -28,10 +28,19 @@ class Vectors:
 
 def embed(statements: Sequence[Statement], matters: Sequence[Matter], models: Models) -> Vectors:
     """The vectors of statements in the order of their articles; `matters` holds what each says."""
-    owned = [(k, p.text) for k, m in enumerate(matters) for p in m.propositions]
+    owned = [(k, _text(p, statements[k])) for k, m in enumerate(matters) for p in m.propositions]
     rows = models.embed([*(s.text for s in statements), *(text for _, text in owned)])
     words = tuple(_word_vectors(statements, matters, models))
     return Vectors(rows[: len(statements)], rows[len(statements) :], tuple(k for k, _ in owned), words)
+
+
+def _text(proposition: Proposition, statement: Statement) -> str:
+    """What the encoder reads of a proposition: of one that is all of its statement the statement itself, which is read once."""
+    return statement.text if _letters(proposition.text) == _letters(statement.text) else proposition.text
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
 
 
 def _word_vectors(statements: Sequence[Statement], matters: Sequence[Matter], models: Models) -> Iterator[Matrix]:

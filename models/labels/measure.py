@@ -109,8 +109,9 @@ def told_of(one: Told, reader: str, opened: models.Models) -> tuple[list[Asked],
     speaks = {k: sum(k in g.members for g in groups) for k in range(len(one.statements))}
     chance = nearness.chances(one.statements, one.readings, one.matters, one.vectors)
     ids = [s.id for s in one.statements]
-    matters, vectors = (dict(zip(ids, x, strict=True)) for x in (one.matters, one.vectors.statements))
-    names = labels.name([[one.statements[k] for k in g.members] for g in groups], one.readings, matters, vectors, opened)
+    told = (one.matters, one.vectors.statements, one.vectors.words)
+    matters, vectors, spoken = (dict(zip(ids, of, strict=True)) for of in told)
+    names = labels.name([[one.statements[k] for k in g.members] for g in groups], one.readings, matters, vectors, spoken)
     best = [one.statements[headlines.best(g.members, one.statements, chance, speaks, label)]
             for g, label in zip(groups, names, strict=True)]  # fmt: skip
     return groups, best, names
