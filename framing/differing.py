@@ -93,12 +93,17 @@ def worded(statement: Statement, reading: Reading) -> Worded:
 
 
 def _says(token: Token) -> bool:
-    return token.pos in CONTENT and sum(c.isalnum() for c in token.text) > 1
+    return token.pos in CONTENT and len(_letters(token.text)) > 1
 
 
 def _lemma(token: Token) -> str:
     """The lemma without the marks in which only the spelling differs ("fund-raiser", "Ms.", a soft hyphen)."""
-    return SPELLING.sub("", token.lemma.lower()) or token.lemma.lower()
+    return _spelled(token.lemma.lower())
+
+
+@lru_cache(maxsize=1 << 16)
+def _spelled(lemma: str) -> str:
+    return SPELLING.sub("", lemma) or lemma
 
 
 def _phrase(head: Token, parse: Parse, first: int, last: int, rare: Mapping[str, float]) -> Phrase | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from framing.once import per_record
 from framing.records import Article
 
 
@@ -63,9 +64,15 @@ class Parse:
 
     def tokens_in(self, start: int, end: int) -> tuple[int, int]:
         """Token range (end exclusive) whose tokens lie at least partly in characters `start` to `end` of the text."""
-        first = bisect_right(self.tokens, start, key=lambda t: t.end)
-        last = bisect_left(self.tokens, end, key=lambda t: t.start)
+        starts, ends = _edges(self)
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
         return (first, last) if first < last else (0, 0)
+
+
+@per_record
+def _edges(parse: Parse) -> tuple[list[int], list[int]]:
+    """Where the tokens of a parse begin and where they end."""
+    return [t.start for t in parse.tokens], [t.end for t in parse.tokens]
 
 
 ParagraphKind = Literal["headline", "text", "furniture"]

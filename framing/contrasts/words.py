@@ -21,6 +21,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -152,9 +153,13 @@ def _uses(statement: Statement, readings: Mapping[str, Reading], account: Accoun
 
 
 def _counts(token: Token) -> bool:
-    lemma = token.lemma.lower()
+    return token.pos in COUNTED and token.name not in TIMES and _is_word(token.lemma.lower())
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_word(lemma: str) -> bool:
     letters = sum(c.isalpha() for c in lemma) > 2 and not any(c.isdigit() for c in lemma)
-    return token.pos in COUNTED and letters and token.name not in TIMES and lemma not in empty_lemmas()
+    return letters and lemma not in empty_lemmas()
 
 
 def choose(bags: Sequence[Bag], settings: Settings) -> list[Chosen]:

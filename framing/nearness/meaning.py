@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from framing.similarity import Matrix
 
 WINDOW = 900
 """Characters that the encoder reads at once: about 200 of the 256 pieces of words that it takes in."""
+
+MARKS = re.compile(r"[\W_]+")
+"""What stands between the letters and figures of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def _text(proposition: Proposition, statement: Statement) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum())
+    return MARKS.sub("", text)
 
 
 def _word_vectors(statements: Sequence[Statement], matters: Sequence[Matter], models: Models) -> Iterator[Matrix]:
