@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-LENGTHS = (*range(4, 32, 2), *range(32, 64, 4), *range(64, 257, 8))
+LENGTHS = (*range(4, 32, 2), *range(32, 64, 4), *range(64, 128, 8), *range(128, 257, 16))
 """Pieces of words a batch may be long: so near each other that a twentieth of the work goes into filling."""
 
 PIECES = 1024

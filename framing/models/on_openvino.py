@@ -101,13 +101,14 @@ def _told(request: Any, batch: Batch) -> tuple[Any, Any]:
     return states, means / np.linalg.norm(means, axis=1, keepdims=True)
 
 
-def _graph(weights: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
+def _graph(arrays: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
     """BERT's encoder as an OpenVINO model: ids and mask (rows, length) to states (rows, length, width)."""
     import numpy as np
     import openvino
     from openvino import opset13 as op
 
     heads, width, eps = shape["num_attention_heads"], shape["hidden_size"], shape["layer_norm_eps"]
+    weights = {name: op.constant(rows, shared_memory=True) for name, rows in arrays.items()}
 
     def normed(x: Any, name: str) -> Any:
         spread = op.mvn(x, np.array([-1]), True, eps, "inside_sqrt")
@@ -126,7 +127,7 @@ def _graph(weights: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
     length = op.gather(op.shape_of(ids), np.array([1]), np.array(0))
     places = op.slice(weights["embeddings.position_embeddings.weight"], np.array([0]), length, np.array([1]), np.array([0]))
     x = op.gather(weights["embeddings.word_embeddings.weight"], ids, np.array(0))
-    x = op.add(op.add(x, weights["embeddings.token_type_embeddings.weight"][:1]), places)
+    x = op.add(op.add(x, arrays["embeddings.token_type_embeddings.weight"][:1]), places)
     x = normed(x, "embeddings.LayerNorm")
     for n in range(shape["num_hidden_layers"]):
         layer = f"encoder.layer.{n}"
