@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 ARTICLES = {
-    "morning.txt": """The ministers met in Geneva on Monday. They agreed to reopen the border on Friday, the foreign ministry said.
+    "morning.txt": """The ministers met in Geneva on Monday. They agreed to reopen the border, the foreign ministry said.
 
 "We will keep our word," the minister told reporters. Farmers on both sides had asked for the crossing since spring.
 
