@@ -115,7 +115,8 @@ def _fits(
 
 def _heard(spoken: Sequence[Mapping[str, Vector]]) -> dict[str, Vector]:
     """The row of each phrase of some statements, its mean where several hold it."""
-    return {text: np.mean([own[text] for own in spoken if text in own], axis=0) for text in {t for own in spoken for t in own}}
+    texts = dict.fromkeys(text for own in spoken for text in own)  # in a fixed order: sums round by it
+    return {text: np.mean([own[text] for own in spoken if text in own], axis=0) for text in texts}
 
 
 def _words(text: str) -> frozenset[str]:
