@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.propositions import background
+from framing.propositions import background, function_words
 from framing.records import Article
 from framing.settings import Settings
 
@@ -84,16 +85,15 @@ def _together(
 
 def _linked(near: Any, floor: float, settings: Settings) -> list[list[int]]:
     """Groups of the rows of a square matrix of nearness: the largest subtrees of its dendrogram that hold throughout."""
-    from sklearn.cluster import AgglomerativeClustering
+    from scipy.cluster.hierarchy import linkage
 
     n = len(near)
     if n == 1:
         return [[0]]
-    tree = AgglomerativeClustering(
-        n_clusters=1, metric="precomputed", linkage="average", compute_distances=True, compute_full_tree=True
-    ).fit(1 - near)
     groups: dict[int, list[int]] = {k: [k] for k in range(n)}
-    for node, ((a, b), height) in enumerate(zip(tree.children_.tolist(), tree.distances_.tolist(), strict=True), start=n):
+    tree = linkage(1 - near[np.triu_indices(n, 1)], method="average")
+    for node, (left, right, height, _) in enumerate(tree.tolist(), start=n):
+        a, b = int(left), int(right)
         if a in groups and b in groups:
             smaller = min(len(groups[a]), len(groups[b]), LARGEST)
             if 1 - height >= floor + settings.same_event_rise * math.log2(smaller):
@@ -162,19 +162,20 @@ def _weighed(texts: Sequence[tuple[str, str]], sentences: int) -> Any:
 
     A term's rarity is log((n + GENERAL + 1) / (df + GENERAL p + 1)) + 1, with p the share of general articles that tell it.
     """
-    from scipy.sparse import diags
-    from sklearn.feature_extraction.text import CountVectorizer
-    from sklearn.preprocessing import normalize
+    from scipy.sparse import csr_matrix, diags
 
-    words = CountVectorizer(analyzer=_terms, dtype=np.float64)
-    rows = words.fit_transform(texts)
-    told = np.bincount(rows.indices, minlength=rows.shape[1])
-    terms = words.get_feature_names_out()
+    counted = [sorted(Counter(_terms(text)).items()) for text in texts]
+    terms = sorted({term for row in counted for term, _ in row})
+    column = {term: n for n, term in enumerate(terms)}
+    columns = np.array([column[term] for row in counted for term, _ in row])
+    counts = np.array([count for row in counted for _, count in row], dtype=np.float64)
+    told = np.bincount(columns, minlength=len(terms))
     usual = 1 - (1 - np.array([_usual(term) for term in terms])) ** sentences
     rarity = np.log((len(texts) + GENERAL + 1) / (told + GENERAL * usual + 1)) + 1
     telling = [TELLING if term[0].isdigit() or term in WEEKDAYS else 1.0 for term in terms]
-    rows.data = 1 + np.log(rows.data)
-    return normalize(rows @ diags(rarity * telling))
+    begins = np.cumsum([0, *(len(row) for row in counted)])
+    rows = csr_matrix((1 + np.log(counts), columns, begins), shape=(len(texts), len(terms))) @ diags(rarity * telling)
+    return diags(1 / np.sqrt(rows.multiply(rows).sum(axis=1).A1)) @ rows
 
 
 @lru_cache(maxsize=100_000)
@@ -195,16 +196,14 @@ def _lemmas(term: str) -> Iterator[str]:
 
 def _terms(named: tuple[str, str]) -> list[str]:
     """The telling words of a text in lower case, plurals joined to singulars; its name when there is no word at all."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
     name, text = named
-    words = [m.group().lower() for m in WORD.finditer(text)]
-    terms = [_singular(word) for word in words if word not in ENGLISH_STOP_WORDS]
-    return [t for t in terms if t not in ENGLISH_STOP_WORDS] or words or [f"\0{name}"]
+    words = [m.group().lower().replace("’", "'") for m in WORD.finditer(text)]
+    terms = [_singular(word) for word in words if word not in function_words()]
+    return [t for t in terms if t not in function_words()] or words or [f"\0{name}"]
 
 
 def _singular(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("’s")
+    word = word.removesuffix("'s")
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
