@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from framing.clean import split_digest
 from framing.events import copies, group
+from framing.language import function_words
 from framing.read import read
 from framing.records import Article, Copy
 from framing.settings import DEFAULT
@@ -68,6 +69,18 @@ def test_row_56_a_set_too_large_to_hold_at_once_is_cut_and_loses_no_article(stor
     events = group(stories, DEFAULT)
     assert sorted(a for e in events for a in e.articles) == sorted(s.id for s in stories)
     assert told(events) >= {frozenset({"003#2", "003#6", "003#9"}), frozenset({"003#5", "003#8"}), frozenset({"001"})}
+
+
+def test_few_articles_come_together_with_and_without_the_first_cut(stories, monkeypatch):
+    events = group(stories, DEFAULT)
+    monkeypatch.setattr("framing.events.gathering.FEW_ENOUGH", 0)
+    assert group(stories, DEFAULT) == events
+
+
+def test_words_of_news_tell_events_and_function_words_do_not():
+    words = function_words()
+    assert not words & {"fire", "bill", "system", "mill", "find", "found", "interest", "side", "say"}
+    assert words >= {"the", "of", "don't", "herself", "whereas", "might"}
 
 
 def test_articles_that_carry_an_event_keep_it():

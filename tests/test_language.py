@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import importlib.util
+import pkgutil
+import sys
+
 import pytest
+import spacy.lang
 
 from framing import language
 from framing.errors import NothingUsable
@@ -18,6 +23,33 @@ TEXTS = {
 @pytest.mark.parametrize("code", TEXTS)
 def test_the_language_of_a_text(code):
     assert language.of(TEXTS[code]) == code
+
+
+def test_plain_english_opens_no_model(monkeypatch):
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    text = (
+        "The ministers met in Geneva on Monday and agreed to reopen the border when the army allows it, a spokesman said. Farmers "
+        "on both sides of the river had asked for the crossing since spring, but nothing was signed in the two days they talked."
+    )
+    assert language.of(text) == "en"
+    with pytest.raises(ImportError):
+        language.of(TEXTS["fr"])
+
+
+SAMPLES = {
+    code: " ".join(importlib.import_module(f"spacy.lang.{code}.examples").sentences)
+    for _, code, package in pkgutil.iter_modules(spacy.lang.__path__)
+    if package and code != "en" and importlib.util.find_spec(f"spacy.lang.{code}.examples")
+}
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_no_other_language_is_taken_for_plain_english(code):
+    assert language.of(SAMPLES[code] * 3) != "en"
+
+
+def test_a_foreign_text_that_quotes_english_at_its_end_is_foreign():
+    assert language.of(f"{TEXTS['de']} {TEXTS['fr']} {TEXTS['de']} {TEXTS['en']}") != "en"
 
 
 @pytest.mark.parametrize("text", ["", "Yes.", '"' * 10_000, "no " * 500, "12 345 " * 200])

@@ -96,6 +96,23 @@ def test_both_engines_read_alike():
     assert other.cards()[1].version.startswith("0.1.0 OpenVINO") and one.cards()[1].version == "0.1.0"
 
 
+@pytest.mark.models
+@pytest.mark.skipif(not can_read(None), reason="framing[speed] is missing")
+def test_an_encoder_that_is_opened_ahead_is_opened_once(monkeypatch):
+    opened, real = [], on_openvino.engine
+    monkeypatch.setattr(on_openvino, "engine", lambda *given: opened.append(given) or real(*given))
+    opener._opened_once.cache_clear()
+    opener.open_ahead()
+    assert len(opener.load().embed(TEXTS)) == len(TEXTS)
+    assert opened == [(None, None)]
+
+
+def test_what_is_wrong_with_an_encoder_opened_ahead_is_told_at_its_use(tmp_path):
+    opener.open_ahead(tmp_path)
+    with pytest.raises(ModelMissing, match=r"model\.safetensors"):
+        opener.load(tmp_path).embed(["x"])
+
+
 def test_an_engine_that_is_not_installed_is_said_to_be_missing(monkeypatch):
     monkeypatch.setattr(on_openvino, "find_spec", lambda name: None)
     assert opener._runtime(None, None) == "torch"

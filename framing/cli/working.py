@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -15,7 +15,9 @@ from framing.errors import NothingUsable, UsageError
 from framing.records import Article, Comparison, SetAside
 
 if TYPE_CHECKING:
+    from framing.limits import Limits
     from framing.read.asked import Asked
+    from framing.read.given import Given
 
 NOTES = 20
 """Notes on articles that are said one by one, each with the first article it holds for."""
@@ -29,10 +31,15 @@ def standard_input() -> IO[bytes]:
 def asked(columns: Sequence[str] | None, language: str, given: Config, fetch: bool = False) -> Asked:
     """How the input is to be read. Raises `UsageError` for a column or a language that is not known."""
     from framing.read import asked
-    from framing.read import fetch as network
 
     asked.language(language)
-    return asked.Asked(given.limits, asked.columns(columns or ()), network.opener() if fetch else None, say)
+    return asked.Asked(given.limits, asked.columns(columns or ()), _network() if fetch else None, say)
+
+
+def _network() -> Callable[[str, Limits], Given | SetAside]:
+    from framing.read import fetch
+
+    return fetch.opener()
 
 
 def articles_of(inputs: Sequence[str], how: Asked) -> tuple[tuple[Article, ...], tuple[SetAside, ...]]:
@@ -62,6 +69,7 @@ def comparisons(
 ) -> Iterator[Comparison]:
     from framing import models, river
 
+    models.open_ahead(encoder)
     made = list(_progress(river.compare(articles, models.load(encoder), given.settings, aside, own, given.limits)))
     alone = [c for c in made if not _comparable(c)]
     if len(alone) == len(made):

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from framing.propositions import background, function_words
+from framing.language import function_words
+from framing.propositions import background
 from framing.records import Article
 from framing.settings import Settings
 
@@ -31,6 +32,9 @@ which everything is of one day: of few articles the dates then say much, of many
 
 LARGEST = 16
 """Articles of the smaller group beyond which the threshold rises no more: larger events were not measured."""
+
+FEW_ENOUGH = 100
+"""Articles that are linked at once, without looking for sets that do not hang together."""
 
 DENSE = 3_000
 """Articles of which all pairs are held at once (72 MB); a larger set that hangs together is first cut at nearer pairs."""
@@ -62,6 +66,9 @@ def _together(
 
     A set of more than `DENSE` is cut again at a higher floor, so that memory stays bounded; that is an approximation.
     """
+    if len(members) <= min(FEW_ENOUGH, DENSE):
+        yield members
+        return
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
@@ -85,20 +92,24 @@ def _together(
 
 def _linked(near: Any, floor: float, settings: Settings) -> list[list[int]]:
     """Groups of the rows of a square matrix of nearness: the largest subtrees of its dendrogram that hold throughout."""
-    from scipy.cluster.hierarchy import linkage
-
     n = len(near)
-    if n == 1:
-        return [[0]]
     groups: dict[int, list[int]] = {k: [k] for k in range(n)}
-    tree = linkage(1 - near[np.triu_indices(n, 1)], method="average")
-    for node, (left, right, height, _) in enumerate(tree.tolist(), start=n):
+    for node, (left, right, height) in enumerate(_tree(1 - near[np.triu_indices(n, 1)]), start=n):
         a, b = int(left), int(right)
         if a in groups and b in groups:
             smaller = min(len(groups[a]), len(groups[b]), LARGEST)
             if 1 - height >= floor + settings.same_event_rise * math.log2(smaller):
                 groups[node] = sorted(groups.pop(a) + groups.pop(b))
     return sorted(groups.values())
+
+
+def _tree(distances: Any) -> list[list[float]]:
+    """The merges of average linkage, nearest first: two nodes and their distance. None for no pair, one for one."""
+    if len(distances) < 2:  # two articles, the common case, do not wait for SciPy's clustering to be opened
+        return [[0, 1, float(height)] for height in distances]
+    from scipy.cluster.hierarchy import linkage
+
+    return [merge[:3] for merge in linkage(distances, method="average").tolist()]
 
 
 def _nearness(left: Any, right: Any, left_days: Any, right_days: Any, share: float, settings: Settings) -> Any:

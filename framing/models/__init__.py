@@ -6,7 +6,9 @@ torch, `on_openvino` alone openvino.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 Runtime = Literal["torch", "openvino"]
+
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,21 @@ def load(
     )
 
 
+def open_ahead(encoder: str | Path | None = None) -> None:
+    """Let a thread open the encoder of `load(encoder)` while others work; what is wrong with it is told at its first use.
+
+    By torch nothing is done: its import would run beside spaCy's, which must not find it.
+    """
+    folder = Path(encoder) if encoder else None
+    if _runtime(folder, None) == "openvino":
+        threading.Thread(target=_try_to_open, args=(folder, "openvino", None)).start()
+
+
+def _try_to_open(folder: Path | None, runtime: Runtime, threads: int | None) -> None:
+    with suppress(FramingError, MemoryError):
+        _opened(folder, runtime, threads)
+
+
 def _engine(folder: Path | None, runtime: Runtime | None, threads: int | None) -> reading.Engine:
     weights.encoder_card(folder)
     engine, fault = _opened(folder, _runtime(folder, runtime), threads)
@@ -68,8 +87,13 @@ def _engine(folder: Path | None, runtime: Runtime | None, threads: int | None) -
     return engine
 
 
-@cache
 def _opened(folder: Path | None, runtime: Runtime, threads: int | None) -> tuple[reading.Engine | None, str]:
+    with _OPENING:  # who comes second waits for the first
+        return _opened_once(folder, runtime, threads)
+
+
+@cache
+def _opened_once(folder: Path | None, runtime: Runtime, threads: int | None) -> tuple[reading.Engine | None, str]:
     """The encoder and what is wrong with it, "" for nothing. Kept even when it is refused: a model of OpenVINO that is let go
     while a thread of its own still ends waits for that thread, which waits for the lock that it holds."""
     try:

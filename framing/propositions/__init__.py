@@ -14,12 +14,12 @@ from typing import Literal
 
 from framing.once import per_record
 from framing.propositions.clauses import SUBJECT, Clause, cut
-from framing.propositions.lexis import CONTENT, background, empty_lemmas, function_words
+from framing.propositions.lexis import CONTENT, background, empty_lemmas
 from framing.propositions.lists import matters_listed
 from framing.records import Span, Statement
 from framing.syntax import Parse, Reading, Token
 
-__all__ = ["CONTENT", "Matter", "Proposition", "Word", "background", "empty_lemmas", "function_words", "of"]
+__all__ = ["CONTENT", "Matter", "Proposition", "Word", "background", "empty_lemmas", "of"]
 
 FRAME, PERSON, BORROWED = 0.3, 0.5, 0.5
 """Weights of a word in a speech frame and in a person's name, which tell who speaks rather than what about, and of a word that

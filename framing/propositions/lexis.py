@@ -16,12 +16,6 @@ def empty_lemmas() -> frozenset[str]:
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Words, as they are written, that tell no event from another."""
-    return frozenset(_table("function_words.tsv"))
-
-
-@cache
 def background() -> tuple[Mapping[str, int], int]:
     """In how many sentences of general news each lemma occurs, and how many sentences were counted."""
     rows = _table("background.tsv")
