@@ -24,6 +24,7 @@ def serve(pipe: Connection, job: Job) -> None:
                 time.sleep(600)
         wrong = [article.id for article in articles if article.text == "raise"]
         together = len(articles) > 1 and any(article.text == "quarrel" for article in articles)
-        fault = f"ValueError: {wrong[0]}" if wrong else "ValueError: together" if together else ""
+        apart = not probe and any(article.text == "unscorable" for article in articles)
+        fault = f"ValueError: {wrong[0]}" if wrong else "ValueError: together" if together or apart else ""
         rows = [] if fault or probe else [("events", {"ids": [article.id for article in articles]})]
         pipe.send((rows, fault))

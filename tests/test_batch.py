@@ -57,6 +57,7 @@ def test_every_task_has_an_outcome_and_what_kills_its_worker_harms_no_other():
         (["die", "fine"], ["a1"], ["a0"]),
         (["raise", "die"], [], ["a0", "a1"]),
         (["quarrel", "fine"], [], ["event e"]),
+        (["unscorable"], [], ["a0"]),
         (["quarrel", "fine", "raise"], [], ["a2", "event e"]),
     ],
 )
@@ -89,6 +90,12 @@ def test_events_that_are_not_given_are_found_and_named_apart(tmp_path, monkeypat
     spool.fill(tmp_path / "s", given, DEFAULT)
     events = [spool.event(tmp_path / "s", n) for n in range(spool.counts(tmp_path / "s")[0])]
     assert [(e[0].event, [a.id for a in e]) for e in events] == [("a", ["d"]), ("a-2", ["a", "b"]), ("c", ["c"])]
+
+
+def test_articles_alone_are_events_in_the_order_of_reading(tmp_path):
+    given = [article("b", event="x"), article("a", event="x"), SetAside("f line 2", "is empty"), article("c", event=None)]
+    spool.fill(tmp_path / "s", given, DEFAULT, alone=True)
+    assert [[a.id for a in spool.event(tmp_path / "s", n)] for n in range(3)] == [["b"], ["a"], ["c"]]
 
 
 def test_text_that_no_file_can_hold_is_stored(tmp_path):

@@ -28,8 +28,8 @@ def test_the_language_of_a_text(code):
 def test_plain_english_opens_no_model(monkeypatch):
     monkeypatch.setitem(sys.modules, "py3langid", None)
     text = (
-        "The ministers met in Geneva on Monday and agreed to reopen the border when the army allows it, a spokesman said. Farmers "
-        "on both sides of the river had asked for the crossing since spring, but nothing was signed in the two days they talked."
+        "The ministers met in Geneva on Monday and agreed to reopen the border when the army allows it, a spokesman said. "
+        "Farmers on both sides of the river had asked for the crossing since spring, but nothing was signed in the two days."
     )
     assert language.of(text) == "en"
     with pytest.raises(ImportError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from dataclasses import replace
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from safetensors.numpy import load, save
 
 from framing import reference, river
+from framing.batch import folder as folders
 from framing.cli import main
 from framing.errors import ModelMissing, NothingUsable, UsageError
 from framing.models import Models
@@ -333,11 +335,42 @@ def test_fit_then_score(tmp_path, capsys):
     assert "'=Herald" in (tmp_path / "out/followed.csv").read_text()
     assert {"followed", "reference-points"} <= json.loads((tmp_path / "out/codebook.json").read_text()).keys()
     assert run("score", new, "--model", tmp_path / "model", "--output", tmp_path / "out", "--statements") == 2
+    assert run("score", given, "--model", tmp_path / "model", "--output", tmp_path / "out") == 2
+    assert "other inputs" in capsys.readouterr().err
     assert run("score", new, "--model", tmp_path / "none", "--output", tmp_path / "out") == 5
     assert run("score", new, "--model", tmp_path / "model", "--output", tmp_path / "model") == 2
     changed_settings = ("--set", "settings.cannot_tell=0.2")
     assert run("score", new, "--model", tmp_path / "model", "--output", tmp_path / "out", *changed_settings) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.models
+def test_scoring_by_a_model_goes_on_where_it_was_stopped(tmp_path, monkeypatch, capsys):
+    """Forty articles, some of them empty, scored by two workers and by one that is stopped in its second shard."""
+    assert run("fit", file(tmp_path / "told.jsonl", told()), "--output", tmp_path / "model") == 0
+    texts = [(BUDGET, HARBOUR, STRANGER, "It is so.")[n % 4] for n in range(40)]
+    new = file(tmp_path / "new.jsonl", [Article(f"n{n}", "Herald", text) for n, text in enumerate(texts)])
+    asked = ("score", new, "--model", tmp_path / "model", "--output")
+    assert run(*asked, tmp_path / "whole", "--workers", 2) == 4
+    finish = folders.finish
+
+    def stopped(path, lines):
+        if path.name == "0000001.jsonl":
+            raise KeyboardInterrupt
+        finish(path, lines)
+
+    monkeypatch.setattr(folders, "finish", stopped)
+    assert run(*asked, tmp_path / "out", "--workers", 1) == 130
+    monkeypatch.undo()
+    capsys.readouterr()
+    assert run(*asked, tmp_path / "out", "--workers", 1) == 4
+    assert "20 of them kept from before" in capsys.readouterr().err
+    made, whole = ({p.name: p.read_bytes() for p in (tmp_path / o).iterdir() if p.is_file()} for o in ("out", "whole"))
+    assert made == whole and made.keys() >= {"followed.csv", "reference-points.csv", "set-aside.csv", "manifest.json"}
+    aside = list(csv.DictReader(made["set-aside.csv"].decode().splitlines()))
+    assert len(aside) == 10 and all("no sentence left" in row["reason"] and "line" in row["place"] for row in aside)
+    rows = list(csv.DictReader(made["followed.csv"].decode().splitlines()))
+    assert [row["article"] for row in rows] == [f"n{n}" for n in range(40) if n % 4 < 3]
 
 
 def test_of_several_events_one_is_chosen(tmp_path, capsys):

@@ -16,10 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from framing import scores
 from framing.aside import MOST_COLUMNS
 from framing.batch import folder as folders
-from framing.batch import isolate, on_ray, spool, tables
+from framing.batch import isolate, on_ray, spool, tables, work
 from framing.batch.isolate import FAILED, Line
 from framing.batch.work import ASIDE, Job
 from framing.records import Article, SetAside
@@ -98,13 +97,13 @@ def _run(
 ) -> Summary:
     articles = output / folders.RUN / "articles.sqlite"
     if not articles.exists():
-        spool.fill(articles, found(), job.settings)
+        spool.fill(articles, found(), job.settings, alone=job.model is not None)
     events, of_articles, _ = spool.counts(articles)
     shards = range(0, events, SHARD)
     open_shards = {n for n, begin in enumerate(shards) if not _kept(output, n, plan.retry)}
     kept = sum(len(range(begin, min(begin + SHARD, events))) for n, begin in enumerate(shards) if n not in open_shards)
     _score(articles, events, open_shards, output, job, plan, lambda done, scored: progress(kept + done, events, scored))
-    columns = {name: scores.TABLES[name].columns for name in job.tables}
+    columns = work.columns(job)
     if own := _columns_aside(articles, output, len(shards)):
         columns[SET_ASIDE] = own
     files = tables.write(output, _rows(articles, output, len(shards)), columns, plan.formats)

@@ -19,7 +19,7 @@ from framing.read.asked import Asked
 from framing.records import Article, SetAside, plain
 from framing.settings import as_dict
 
-PACKAGES = ("framing", "numpy", "scikit-learn", "sentence-transformers", "spacy", "torch", "openvino")
+PACKAGES = ("framing", "numpy", "scipy", "sentence-transformers", "spacy", "torch", "openvino")
 """Packages whose version may change a row."""
 
 
@@ -35,7 +35,7 @@ def fingerprint(inputs: Sequence[str], standard_input: Path | None, events: str,
         "settings": as_dict(job.settings) | recorded(job.limits) | job.own_sides.recorded(),
         "models": [plain(card) for card in opened(job).cards()],
         "versions": versions(),
-    }
+    } | ({"model": _files(str(job.model), None)} if job.model else {})
 
 
 def versions() -> dict[str, str | None]:

@@ -75,15 +75,19 @@ class _Failing:
             if len(self._bad) + len(self._good) < len(self.articles):
                 return []
             if not self._bad or not self._good:
-                self.lines = self._bad or [_failed(f"event {self.articles[0].event}", self.fault)]
+                self.lines = self._bad or [_failed(self._where(), self.fault)]
                 return []
             order = {article.id: n for n, article in enumerate(self.articles)}
             return [Task(number, tuple(sorted(self._good, key=lambda a: order[a.id])))]
         if not self._bad and not self._good:
             return [Task(number, (article,), probe=True) for article in self.articles]
-        rest = [_failed(f"event {self.articles[0].event}", outcome.fault)] if outcome.fault else outcome.lines
+        rest = [_failed(self._where(), outcome.fault)] if outcome.fault else outcome.lines
         self.lines = [*rest, *sorted(self._bad, key=str)]
         return []
+
+    def _where(self) -> str:
+        first = self.articles[0]
+        return f"event {first.event}" if len(self.articles) > 1 else first.origin or first.id
 
 
 def _failed(where: str, fault: str) -> Line:

@@ -31,8 +31,11 @@ CREATE TABLE events (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 """
 
 
-def fill(file: Path, found: Iterable[Article | SetAside], settings: Settings) -> None:
-    """Put all that was read into `file`, by event. The file appears whole, when all is in it."""
+def fill(file: Path, found: Iterable[Article | SetAside], settings: Settings, alone: bool = False) -> None:
+    """Put all that was read into `file`, by event, or `alone`: each article as an event of its own, in the order of reading.
+
+    The file appears whole, when all is in it.
+    """
     part = file.with_name(f"{file.name}.part")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(part)) as store:
@@ -44,7 +47,10 @@ def fill(file: Path, found: Iterable[Article | SetAside], settings: Settings) ->
             for story in clean.split_digest(one):
                 row = (_storable(story.event or "") or None, (story.date or "~")[:10], json.dumps(asdict(story)))
                 store.execute("INSERT INTO articles (event, day, told) VALUES (?, ?, ?)", row)
-        _gather(store, settings)
+        if alone:
+            store.execute("UPDATE articles SET event = printf('%09d', number)")
+        else:
+            _gather(store, settings)
         store.execute("CREATE INDEX by_event ON articles (event, number)")
         store.execute("INSERT INTO events SELECT row_number() OVER (ORDER BY event) - 1, event FROM articles GROUP BY event")
         store.commit()

@@ -1,30 +1,27 @@
-"""The verb that keeps a comparison as a model, and the scoring of new articles by it: fit, and score --model."""
+"""The verb that keeps a comparison as a model: fit; and what scoring by it is carried out with."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from framing import config
 from framing.cli.options import Changes, Columns, Encoder, Fetch, Force, Inputs, Language, Output, Sides
-from framing.cli.talking import SOME_SET_ASIDE, end, safe, say, written
-from framing.cli.working import articles_of, asked, sides_of, standard_input
+from framing.cli.talking import end, safe, say, written
+from framing.cli.working import articles_of, asked, sides_of
 from framing.config import Config
-from framing.errors import NothingUsable, UsageError
-from framing.records import Event, SetAside
+from framing.errors import UsageError
+from framing.records import Event
 
 if TYPE_CHECKING:
     from framing.batch.work import Job
-    from framing.read.asked import Asked
-    from framing.reference import Prepared
 
 LISTED = 12
 """Events that are named when one must be chosen."""
-
-EMPTY = "no sentence left without bylines, captions and credits"
 
 
 def fit(
@@ -73,59 +70,17 @@ def _chosen(events: Sequence[Event], name: str | None) -> Event:
     raise UsageError(f"no event is called {safe(name)!s}: the articles tell {names}")
 
 
-def by_model(
-    inputs: Sequence[str], output: Path, model: Path, formats: Collection[str], job: Job, how: Asked, given: Config
-) -> int:
-    """Score each article by a model into the tables `followed` and `reference-points`; the exit code."""
-    from framing import reference, write
-    from framing.batch import tables
-    from framing.batch.work import opened
+def by_model(job: Job, model: Path, given: Config) -> Job:
+    """The job by which each article is laid beside a model.
+
+    Raises `ModelMissing` for a model that is not whole or of other models than those in use, before any article is read, and
+    `UsageError` for settings other than those it was fitted with.
+    """
+    from framing.batch.work import opened, prepared
     from framing.reference import rows
-    from framing.scores import codebook
     from framing.settings import DEFAULT
 
-    used = opened(job)
-    kept = reference.read(model, used)
-    if given.settings not in (DEFAULT, kept.settings):
+    fitted = prepared(model.absolute(), opened(job)).reference.settings
+    if given.settings not in (DEFAULT, fitted):
         raise UsageError("the model keeps the settings it was fitted with: leave out --set settings.…, or fit it again")
-    columns = rows.TABLES | {"set-aside": tables.ASIDE}
-    write.check_apart(output, [str(model)])
-    files = write.files(output, {"codebook.json": codebook.as_json(columns)}, force=True)
-    count = {"followed": 0, "set-aside": 0}
-
-    def counted() -> Iterator[tuple[str, Any]]:
-        for name, row in _scored(inputs, reference.prepare(kept, used), job, how):
-            if name in count:
-                count[name] += 1
-            if name == "set-aside":
-                say(f"set aside: {row['where']}: {row['why']}")
-            yield name, row
-
-    try:
-        files += tables.write(output, counted(), columns, formats)
-    except OSError as fault:
-        raise UsageError(f"cannot write to {str(output)!r}: {fault.strerror or fault}; give another --output") from None
-    if not count["followed"]:
-        raise NothingUsable(f"no article to score in {safe(', '.join(inputs))}")
-    event = safe(kept.comparison.event.id)
-    say(f"{count['followed']} articles by the model of {event}; {len(files)} files in {safe(str(output))}")
-    return SOME_SET_ASIDE if count["set-aside"] else 0
-
-
-def _scored(inputs: Sequence[str], prepared: Prepared, job: Job, how: Asked) -> Iterator[tuple[str, Any]]:
-    """The rows of each article as it is read, and of what is set aside."""
-    from framing import clean, read, reference
-    from framing.batch.work import opened
-    from framing.reference import rows
-
-    used = opened(job)
-    for one in read.stream(inputs, standard_input(), how):
-        if isinstance(one, SetAside):
-            yield "set-aside", {"where": one.where, "why": one.why}
-            continue
-        for story in clean.split_digest(one):
-            placed = reference.place(prepared, story, used, job.own_sides, job.limits)
-            if placed.statements:
-                yield from rows.rows(prepared, placed, reference.follow(prepared, placed), story.id)
-            else:
-                yield "set-aside", {"where": story.origin or story.id, "why": EMPTY}
+    return replace(job, tables=tuple(rows.TABLES), settings=fitted, model=model.absolute())

@@ -77,20 +77,22 @@ def score(
     )  # fmt: skip
     how = asked(columns, language, given, fetch)
     if model:
-        if with_statements or workers or retry_failed or events_by != BY[0] or engine != batch.ENGINES[0]:
-            raise UsageError("--model scores each article alone: only --format, --store and the options of reading go with it")
-        return fitting.by_model(inputs, output, model, wanted, job, how, given)
+        if with_statements or events_by != BY[0]:
+            raise UsageError("--model scores each article alone, into tables of its own: leave out --statements and --events")
+        write.check_apart(output, [str(model)])
+        job = fitting.by_model(job, model, given)
     plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force, engine)
     with _kept_input(inputs) as kept:
-        told = of.fingerprint(inputs, kept, events_by, job)
+        run_of = of.fingerprint(inputs, kept, events_by, job)
         found = of.reading(inputs, kept, events_by, how)
-        summary = batch.score(found, told, output, job, plan, _rate())
+        summary = batch.score(found, run_of, output, job, plan, _rate())
     for row in summary.first_aside:
         say(f"set aside: {row.where}: {row.why}")
     if summary.set_aside > len(summary.first_aside):
         say(f"set aside: {summary.set_aside - len(summary.first_aside)} more, in {safe(str(output))}/set-aside")
     before = f", {summary.kept} of them kept from before" if summary.kept else ""
-    say(f"{summary.events} events{before}, {summary.articles} articles; {len(summary.files)} files in {safe(str(output))}")
+    told = f"{summary.articles} articles{before}" if model else f"{summary.events} events{before}, {summary.articles} articles"
+    say(f"{told}; {len(summary.files)} files in {safe(str(output))}")
     return SOME_SET_ASIDE if summary.set_aside else 0
 
 
