@@ -14,7 +14,7 @@ LOOKED_AT = 2000
 
 PLAINLY, WORDS, DIFFERENT = 0.25, 40, 8
 """Share of function words, words and different function words from which a text of Latin letters is plainly English: of 1,219
-English articles one in five hundred has fewer, and of samples in 60 other languages none has half as many."""
+English articles one in five hundred has fewer, and of samples in 67 other languages none has more than half as many."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
