@@ -257,7 +257,7 @@ def test_ways_to_find_events_are_known(tmp_path):
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="a full disk is made with a small tmpfs, as root")
 @pytest.mark.models
-def test_row_46_a_full_disk_is_said_and_loses_nothing(tmp_path, unbroken):
+def test_row_46_a_disk_that_is_full_or_read_only_is_said_and_loses_nothing(tmp_path, unbroken):
     small = tmp_path / "small"
     small.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=120k", "tmpfs", small], capture_output=True).returncode:
@@ -265,7 +265,10 @@ def test_row_46_a_full_disk_is_said_and_loses_nothing(tmp_path, unbroken):
     try:
         full = score(small / "o", "--statements", "--format", "csv,jsonl,parquet")
         assert full.returncode == 2 and "No space left" in full.stderr and "Traceback" not in full.stderr
-        subprocess.run(["mount", "-o", "remount,size=20m", small], check=True)
+        subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+        locked = score(small / "o", "--statements", "--format", "csv,jsonl,parquet")
+        assert locked.returncode == 2 and "Read-only" in locked.stderr and "Traceback" not in locked.stderr
+        subprocess.run(["mount", "-o", "remount,rw,size=20m", small], check=True)
         done = score(small / "o", "--statements", "--format", "csv,jsonl,parquet")
         assert done.returncode == 0 and files(small / "o") == files(unbroken)
     finally:
