@@ -5,8 +5,8 @@ A bare `int` or `float` is above 0; a field that may hold something else says so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, get_args, get_type_hints
 
 MOST = 1e15
 """Above every count of bytes or seconds that means something, and below what a clock or a file of ours cannot hold."""
@@ -78,3 +78,14 @@ Share = Annotated[float, Range(0, 1)]
 NotNegative = Annotated[float, Range(0)]
 NotNegativeInt = Annotated[int, Range(0)]
 PathText = Annotated[str, OnDisk()]
+
+
+def outside(record: Any) -> str | None:
+    """The first field of a dataclass that holds a number its range does not; None when all are as their fields say."""
+    hints = get_type_hints(type(record), include_extras=True)
+    for one in fields(record):
+        value = getattr(record, one.name)
+        bound = next((m for m in get_args(hints[one.name]) if isinstance(m, Range)), POSITIVE)
+        if isinstance(value, int | float) and not bound.holds(value):
+            return one.name
+    return None

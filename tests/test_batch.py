@@ -207,8 +207,14 @@ def test_a_finished_run_is_kept_and_another_input_refused(unbroken, tmp_path):
     (tmp_path / "new.jsonl").write_text('{"text": "The quay was opened on Monday.", "source": "S"}\n')
     other = score(output, given=tmp_path / "new.jsonl")
     assert other.returncode == 2 and "other inputs" in other.stderr and "Traceback" not in other.stderr
+    mapped = score(output, "--map", "source=title")
+    assert mapped.returncode == 2 and "other columns" in mapped.stderr
+    longer = score(output, "--set", "limits.event_seconds=9000")  # for what took too long: the rows stay what they are
+    assert longer.returncode == 0 and "3 of them kept" in longer.stderr
+    assert score(output, "--force", "--statements", "--format", "csv,jsonl").returncode == 0
     anew = score(output, "--force", given=tmp_path / "new.jsonl")
     assert anew.returncode == 0 and "1 events, 1 articles" in anew.stderr
+    assert not {"statements.csv", "events.jsonl"} & files(output).keys() and "events.csv" in files(output)
 
 
 @pytest.mark.models
@@ -219,6 +225,12 @@ def test_row_48_a_shard_that_was_cut_is_scored_again(tmp_path):
     shard.write_bytes(shard.read_bytes()[:100])
     again = score(tmp_path / "o")
     assert again.returncode == 0 and "kept" not in again.stderr and files(tmp_path / "o") == before
+    articles = tmp_path / "o" / folder.RUN / "articles.sqlite"
+    articles.write_bytes(articles.read_bytes()[:2000])
+    broken = score(tmp_path / "o")
+    assert broken.returncode == 2 and "damaged and is removed" in broken.stderr and "Traceback" not in broken.stderr
+    again = score(tmp_path / "o")
+    assert again.returncode == 0 and "3 of them kept" in again.stderr and files(tmp_path / "o") == before
 
 
 @pytest.mark.models
@@ -240,6 +252,9 @@ def test_folders_are_events_when_asked(tmp_path):
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader((tmp_path / "o" / "events.csv").read_text().splitlines()))
     assert [(r["event"], r["articles"]) for r in rows] == [("one", "2"), ("two", "1")]
+    for _ in range(2):  # what a run wrote inside its own input is no article of the next, nor another input
+        within = score(tmp_path / "in" / "o", "--events", "folder", given=tmp_path / "in")
+        assert within.returncode == 0 and "2 events" in within.stderr, within.stderr
 
 
 @pytest.mark.models
@@ -248,6 +263,22 @@ def test_standard_input_is_scored_too(tmp_path):
     line = '{"text": "The quay was opened on Monday.", "source": "S"}\n'
     done = subprocess.run(command, input=line, capture_output=True, text=True)
     assert done.returncode == 0 and "1 articles" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("text", ["", '{"text": ""}\n'])
+def test_an_input_without_an_article_ends_in_one_sentence(tmp_path, text):
+    (tmp_path / "a.jsonl").write_text(text)
+    done = score(tmp_path / "o", given=tmp_path / "a.jsonl")
+    assert done.returncode == 3 and "a.jsonl" in done.stderr and "Traceback" not in done.stderr
+    (tmp_path / "empty").mkdir()
+    assert score(tmp_path / "p", given=tmp_path / "empty").returncode == 3
+
+
+def test_a_file_that_is_no_store_is_refused_before_any_work(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "The quay was opened on Monday."}\n')
+    done = score(tmp_path / "o", "--store", tmp_path / "a.jsonl", given=tmp_path / "a.jsonl")
+    assert done.returncode == 2 and "no store of vectors" in done.stderr and not (tmp_path / "o").exists()
+    assert (tmp_path / "a.jsonl").read_text().startswith("{")
 
 
 def test_ways_to_find_events_are_known(tmp_path):

@@ -116,6 +116,14 @@ def test_a_cluster_that_does_not_answer_is_said_in_a_sentence(tmp_path, monkeypa
         next(on_ray.events(spooled(tmp_path, "fine"), [0], JOB, 1, 20.0))
 
 
+def test_a_cluster_where_nobody_listens_is_said_at_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    with pytest.raises(UsageError, match=r"cluster at 127\.0\.0\.1:1 cannot be reached"):
+        on_ray._answers("127.0.0.1:1")
+    for address in (None, "auto", "ray://head:10001", "local"):
+        on_ray._answers(address)
+
+
 def test_engines_are_known(tmp_path):
     done = score(tmp_path / "o", "--engine", "magic")
     assert done.returncode == 2 and "local, ray" in done.stderr

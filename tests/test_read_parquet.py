@@ -55,6 +55,14 @@ def test_row_41_values_of_other_kinds(value, told):
     assert row.fields.get("date") == told
 
 
+def test_row_41_a_dot_in_a_name_is_no_record():
+    name = {"body.text": "text", "story.id": "event", "source.name": "source"}
+    (row,) = found(
+        packed(**{"body.text": [TALKS], "story.id": ["e1"], "source": [{"name": "A"}]}), lambda header, where: name
+    )
+    assert (row.fields["text"], row.fields["event"], row.fields["source"]) == (TALKS, "e1", "A")
+
+
 def test_row_41_dictionary_columns_and_records_are_read():
     source = pyarrow.array(["A", "B", "A"]).dictionary_encode()
     rows = found(packed(source=source, text=[TALKS] * 3))

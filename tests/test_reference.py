@@ -149,6 +149,10 @@ def changed(kept: Path, change) -> None:
         (lambda m: m.update(vocabulary={}), "no vocabulary"),
         (lambda m: m["said"].append(m["said"][0]), "other rows"),
         (lambda m: m["settings"].update(cannot_tell="often"), "not as expected"),
+        (lambda m: m["settings"].update(point_bond=-4), "the setting point_bond cannot be so"),
+        (lambda m: m["comparison"]["cells"][0].update(chance=7e99), "a chance is not from 0 to 1"),
+        (lambda m: m["comparison"]["cells"][0].update(chance=float("nan")), "no whole JSON text"),
+        (lambda m: m["comparison"]["points"].append(m["comparison"]["points"][0]), "an id stands twice"),
     ],
 )
 def test_json_that_does_not_hold_together(kept, change, said):

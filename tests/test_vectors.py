@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from framing.errors import UsageError
 from framing.models import vectors
 from framing.models.encoder import Engine, Pieces, embed
 from framing.records import ModelCard
@@ -51,16 +53,43 @@ def test_another_model_reads_for_itself(tmp_path, change):
 
 def test_row_49_a_corrupt_store_is_made_anew(tmp_path):
     file = tmp_path / "v.sqlite"
-    file.write_bytes(b"no store at all" * 1000)
     made, read = engine()
     first = embed(made, TEXTS, file)
-    assert np.array_equal(embed(made, TEXTS, file), first) and read == ["one", "two", "three"]
+    file.write_bytes(file.read_bytes()[:200] + b"no store at all" * 1000)
+    vectors.check(file)
+    assert np.array_equal(embed(made, TEXTS, file), first) and read == ["one", "two", "three"] * 2
+    assert np.array_equal(embed(made, TEXTS, file), first) and read == ["one", "two", "three"] * 2
 
 
-NO_NUMBER, THREE = np.array([np.nan, 1], "<f4").tobytes(), np.ones(3, "<f4").tobytes()
+def another_program(file):
+    with closing(sqlite3.connect(file)) as store:
+        store.execute("CREATE TABLE vectors (key, row)")
 
 
-@pytest.mark.parametrize("row", [b"", b"\0" * 7, "text", 1.5, NO_NUMBER, THREE])
+@pytest.mark.parametrize("made", [lambda f: f.write_text('{"text": "mine"}'), another_program, lambda f: f.mkdir()])
+def test_row_49_what_is_not_ours_is_refused_and_never_touched(tmp_path, made):
+    file = tmp_path / "v.sqlite"
+    made(file)
+    before = file.read_bytes() if file.is_file() else None
+    with pytest.raises(UsageError, match=r"no store of vectors.*new file"):
+        vectors.check(file)
+    mine, read = engine()
+    assert len(embed(mine, TEXTS, file)) == 4 and len(read) == 3
+    assert (file.read_bytes() if file.is_file() else None) == before
+
+
+def test_row_49_a_store_is_known_as_ours_whatever_became_of_its_run(tmp_path):
+    """The number stands in the file itself, not in a log that a killed run leaves beside it."""
+    vectors.check(tmp_path / "none")
+    store = vectors._open(tmp_path / "v.sqlite")
+    vectors.check(tmp_path / "v.sqlite")
+    store.close()
+
+
+ZEROS, NO_NUMBER, THREE = b"\0" * 16, np.array([np.nan, 1], "<f4").tobytes(), np.ones(3, "<f4").tobytes()
+
+
+@pytest.mark.parametrize("row", [b"", b"\0" * 7, ZEROS, "text", 1.5, NO_NUMBER, THREE])
 def test_row_49_what_is_no_vector_is_computed_anew(tmp_path, row):
     file = tmp_path / "v.sqlite"
     made, read = engine()

@@ -9,6 +9,7 @@ again, on whatever engine, it keeps the finished shards, and the tables are the 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,10 @@ from framing.aside import MOST_COLUMNS
 from framing.batch import folder as folders
 from framing.batch import isolate, on_ray, spool, tables, work
 from framing.batch.isolate import FAILED, Line
+from framing.batch.tables import SET_ASIDE
 from framing.batch.work import ASIDE, Job
+from framing.errors import NothingUsable, UsageError
+from framing.read import nothing
 from framing.records import Article, SetAside
 from framing.scores.codebook import Column, Columns, Row, as_json
 
@@ -32,9 +36,6 @@ SHARD = 20
 
 SHOWN = 20
 """Rows set aside that are said one by one; all are in the table of them."""
-
-SET_ASIDE = "set-aside"
-"""Name of the table of what was not used."""
 
 Progress = Callable[[int, int, int], None]
 """Called with the events done (kept ones included), all events, and the articles scored since this run began."""
@@ -75,7 +76,8 @@ def score(
     """Score all events of what `found()` reads and write their tables to the folder `output`.
 
     `told` says what the run is of (inputs with their hashes, versions): a folder that holds a run of something else is refused.
-    Raises `UsageError` for that, for a folder that another run works in and for a disk that is full.
+    Raises `UsageError` for that, for a folder that another run works in, for a disk that is full and for a spool that was
+    damaged, and `NothingUsable` when no article was read.
     """
     with folders.held(output):
         try:
@@ -85,6 +87,12 @@ def score(
             return _run(found, told, output, job, plan, progress)
         except OSError as fault:
             raise folders.unwritable(output, fault) from None
+        except sqlite3.OperationalError as fault:  # the disk of the spool is full
+            raise folders.unwritable(output, OSError(str(fault))) from None
+        except sqlite3.DatabaseError:
+            _spool(output).unlink(missing_ok=True)
+            file = str(_spool(output))
+            raise UsageError(f"{file!r} was damaged and is removed; what is finished is kept: run it again") from None
 
 
 def _run(
@@ -95,10 +103,13 @@ def _run(
     plan: Plan,
     progress: Progress,
 ) -> Summary:
-    articles = output / folders.RUN / "articles.sqlite"
+    articles = _spool(output)
     if not articles.exists():
         spool.fill(articles, found(), job.settings, alone=job.model is not None)
-    events, of_articles, _ = spool.counts(articles)
+    events, of_articles, unread = spool.counts(articles)
+    if not of_articles:
+        reasons = (SetAside(row["place"], row["reason"]) for row in spool.aside(articles))
+        raise NothingUsable(nothing([one["name"] for one in told["inputs"]], next(reasons, None), unread))
     shards = range(0, events, SHARD)
     open_shards = {n for n, begin in enumerate(shards) if not _kept(output, n, plan.retry)}
     kept = sum(len(range(begin, min(begin + SHARD, events))) for n, begin in enumerate(shards) if n not in open_shards)
@@ -107,12 +118,17 @@ def _run(
     if own := _columns_aside(articles, output, len(shards)):
         columns[SET_ASIDE] = own
     files = tables.write(output, _rows(articles, output, len(shards)), columns, plan.formats)
+    tables.remove_others(output, files)
     folders.put(output / "codebook.json", as_json(columns))
     folders.put(output / folders.MANIFEST, json.dumps({**told, "events": events, "articles": of_articles}, indent=1) + "\n")
     aside = (row for name, row in _rows(articles, output, len(shards)) if name == SET_ASIDE)
     first = tuple(SetAside(str(row["place"]), str(row["reason"])) for row in islice(aside, SHOWN))
     written = (*files, output / "codebook.json", output / folders.MANIFEST)
     return Summary(events, of_articles, kept, first, len(first) + sum(1 for _ in aside), written)
+
+
+def _spool(output: Path) -> Path:
+    return output / folders.RUN / "articles.sqlite"
 
 
 def _kept(output: Path, number: int, retry: bool) -> bool:

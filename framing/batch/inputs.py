@@ -13,6 +13,7 @@ from typing import Any
 from framing import read
 from framing.batch.work import Job, opened
 from framing.errors import UsageError
+from framing.limits import DEFAULT as LIMITS
 from framing.limits import recorded
 from framing.models.weights import sha256
 from framing.read.asked import Asked
@@ -23,16 +24,22 @@ PACKAGES = ("framing", "numpy", "scipy", "sentence-transformers", "spacy", "torc
 """Packages whose version may change a row."""
 
 
-def fingerprint(inputs: Sequence[str], standard_input: Path | None, events: str, job: Job) -> dict[str, Any]:
-    """What the rows of a run depend on, as plain data. `standard_input` holds what stood there when "-" is among `inputs`.
+def fingerprint(
+    inputs: Sequence[str], standard_input: Path | None, events: str, job: Job, asked: Asked
+) -> dict[str, Any]:
+    """What the rows of a run depend on, as plain data; not the time an event may take, so that a late one can be tried again
+    with more. `standard_input` holds what stood there when "-" is among `inputs`.
 
     Raises `ModelMissing` when a model of the job is absent.
     """
     return {
         "inputs": [told for given in inputs for told in _files(given, standard_input)],
+        "columns": dict(sorted(asked.columns.items())),
+        "fetch": asked.fetch is not None,
         "events by": events,
         "tables": list(job.tables),
-        "settings": as_dict(job.settings) | recorded(job.limits) | job.own_sides.recorded(),
+        "settings": as_dict(job.settings) | recorded(replace(job.limits, event_seconds=LIMITS.event_seconds))
+        | job.own_sides.recorded(),
         "models": [plain(card) for card in opened(job).cards()],
         "versions": versions(),
     } | ({"model": _files(str(job.model), None)} if job.model else {})
@@ -66,9 +73,11 @@ def _groups(inputs: Sequence[str], events: str) -> Iterator[tuple[str | None, li
         path = Path(given)
         if not path.is_dir():
             raise UsageError(f"{given!a} is no folder: with --events folder, give folders that hold one event each")
-        for folder in sorted({p.parent for p in path.rglob("*") if p.is_file()}):
-            files = sorted(str(p) for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
-            yield (str(folder.relative_to(path)) if folder != path else path.name), files
+        files: dict[Path, list[str]] = {}
+        for file in read.inside(path):
+            files.setdefault(file.parent, []).append(str(file))
+        for folder, own in sorted(files.items()):
+            yield (str(folder.relative_to(path)) if folder != path else path.name), own
 
 
 def _files(given: str, standard_input: Path | None) -> list[dict[str, Any]]:
@@ -78,8 +87,8 @@ def _files(given: str, standard_input: Path | None) -> list[dict[str, Any]]:
     path = Path(given)
     if path.is_file():
         return [_told(path.name, path)]
-    below = sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: p.parts)
-    return [_told(str(p.relative_to(path)), p) for p in below] or [{"name": given}]
+    below = [file for file in read.inside(path) if file.is_file()] if path.is_dir() else []
+    return [_told(str(file.relative_to(path)), file) for file in below] or [{"name": given}]
 
 
 def _told(name: str, path: Path) -> dict[str, Any]:

@@ -27,6 +27,9 @@ BLOCK = 20
 BLOCKS_OF_ONE = 8
 """Blocks that each actor has to do at least, where there are enough events: the last block keeps nobody waiting for long."""
 
+WAIT = 10.0
+"""Seconds for the cluster's machine to answer."""
+
 
 def check() -> None:
     """Raise `ExtraMissing` where Ray is not installed."""
@@ -70,6 +73,7 @@ def _cluster(cores: int) -> Iterator[None]:
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     address = os.environ.get("RAY_ADDRESS")
+    _answers(address)
     own: dict[str, Any] = {} if address else {"num_cpus": cores, "include_dashboard": False}
     try:
         ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR, **own)
@@ -81,6 +85,17 @@ def _cluster(cores: int) -> Iterator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def _answers(address: str | None) -> None:
+    """Raise `UsageError` where nobody listens at "host:port": Ray itself would go on asking for minutes."""
+    host, colon, port = (address or "").rpartition(":")
+    if not (colon and port.isdigit() and host and "/" not in host):
+        return  # "auto", "ray://…": Ray knows
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=WAIT).close()
+    except (OSError, OverflowError) as fault:
+        raise UsageError(f"the cluster at {address} cannot be reached or started: {fault}") from None
 
 
 class Scorer:

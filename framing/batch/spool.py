@@ -54,6 +54,8 @@ def fill(file: Path, found: Iterable[Article | SetAside], settings: Settings, al
         store.execute("CREATE INDEX by_event ON articles (event, number)")
         store.execute("INSERT INTO events SELECT row_number() OVER (ORDER BY event) - 1, event FROM articles GROUP BY event")
         store.commit()
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())  # `synchronous` is off while it is filled
     os.replace(part, file)
 
 

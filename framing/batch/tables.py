@@ -10,12 +10,16 @@ from typing import BinaryIO
 
 from framing import scores
 from framing.errors import ExtraMissing
+from framing.reference import rows as by_model
 from framing.scores.codebook import Column, Columns, Row
 
 FORMATS = frozenset({"csv", "jsonl", "parquet"})
 
 GROUP = 20_000
 """Rows of a row group in Parquet: a few megabytes held at a time."""
+
+SET_ASIDE = "set-aside"
+"""Name of the table of what was not used."""
 
 ASIDE: Columns = {
     "place": Column("text", "file and row, or article, that was not used"),
@@ -49,6 +53,13 @@ def write(folder: Path, rows: Iterator[tuple[str, Row]], columns: Mapping[str, C
             for add in adders[name]:
                 add(row if row.keys() == columns[name].keys() else {column: row.get(column) for column in columns[name]})
     return made
+
+
+def remove_others(folder: Path, written: Iterable[Path]) -> None:
+    """Remove the tables that an earlier run left in a folder of ours and this one did not write."""
+    names = (*scores.TABLES, *by_model.TABLES, SET_ASIDE)
+    for path in {folder / f"{name}.{form}" for name in names for form in FORMATS} - set(written):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -62,7 +62,11 @@ def lines(articles: Sequence[Article], job: Job, used: models.Models) -> list[tu
     ordered = [of[i] for i in event.articles]
     made = river.compare_event(event, ordered, used, job.settings, own_sides=job.own_sides, limits=job.limits)
     told: list[tuple[str, Any]] = [(name, row) for name in job.tables for row in scores.TABLES[name].rows(made)]
-    return told + [(ASIDE, {"where": one.where, "why": one.why}) for one in made.set_aside]
+    places = {article.origin or article.id for article in ordered}
+    return told + [
+        (ASIDE, {"where": one.where if one.where in places else f"{event.id}: {one.where}", "why": one.why})
+        for one in made.set_aside
+    ]
 
 
 @lru_cache(maxsize=1)

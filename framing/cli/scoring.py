@@ -60,12 +60,15 @@ def score(
     from framing.batch import inputs as of
     from framing.batch import on_ray, tables
     from framing.batch.work import Job
+    from framing.models import vectors
 
     if engine not in batch.ENGINES:
         raise UsageError(f"--engine {safe(engine)} is not known: give one of {', '.join(batch.ENGINES)}")
     if engine == "ray":
         on_ray.check()
     tables.check(wanted)
+    if store:
+        vectors.check(store)
     write.check(output, force=force)
     write.check_apart(output, inputs)
     cores = os.cpu_count() or 1
@@ -83,7 +86,7 @@ def score(
         job = fitting.by_model(job, model, given)
     plan = batch.Plan(frozenset(wanted), hands, given.limits.event_seconds, retry_failed, force, engine)
     with _kept_input(inputs) as kept:
-        run_of = of.fingerprint(inputs, kept, events_by, job)
+        run_of = of.fingerprint(inputs, kept, events_by, job, how)
         found = of.reading(inputs, kept, events_by, how)
         summary = batch.score(found, run_of, output, job, plan, _rate())
     for row in summary.first_aside:

@@ -26,7 +26,7 @@ from framing.read.given import on_disk
 from framing.read.rows import Row, Unused
 from framing.records import Article, SetAside
 
-__all__ = ["ASKED", "Asked", "read", "stream"]
+__all__ = ["ASKED", "Asked", "inside", "nothing", "read", "stream"]
 
 
 OURS = ".framing"
@@ -101,19 +101,25 @@ def _rows(given: str | Path, stdin: IO[bytes] | None, asked: Asked) -> Iterator[
 
 def _path(path: Path, asked: Asked) -> Iterator[Row | SetAside]:
     if path.is_dir():
-        every = sorted(path.rglob("*"), key=lambda one: one.parts)
-        ours = {file.parent for file in every if file.name == OURS and file.parent != path}
-        for file in every:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            passed = hidden or kinds.own_paper(file.stem, file.suffix) or not ours.isdisjoint(file.parents)
-            if not passed and not file.is_dir():
-                yield from _file(file, asked)
+        for file in inside(path):
+            yield from _file(file, asked)
     elif path.is_file():
         yield from _file(path, asked)
     elif path.exists():
         raise NothingUsable(f"{_shown(path)} is neither a file nor a folder: give text, web pages, Word files or tables")
     else:
         raise UsageError(f"{_shown(path)} does not exist: give a file, a folder, or - for standard input")
+
+
+def inside(folder: Path) -> Iterator[Path]:
+    """The files in a folder and in those below it that are looked at, in order: none hidden, none in a folder we wrote."""
+    every = sorted(folder.rglob("*"), key=lambda one: one.parts)
+    ours = {file.parent for file in every if file.name == OURS and file.parent != folder}
+    for file in every:
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        passed = hidden or kinds.own_paper(file.stem, file.suffix) or not ours.isdisjoint(file.parents)
+        if not passed and not file.is_dir():
+            yield file
 
 
 def _file(path: Path, asked: Asked) -> Iterator[Row | SetAside]:

@@ -41,7 +41,8 @@ def rows(given: Given, limits: Limits, columns: Columns) -> Iterator[Row | SetAs
             yield SetAside(given.where, f"has two columns named {twice!r}; rename or remove one of them")
             return
         kinds = {name: file.schema_arrow.field(name).type for name in names}
-        header = [path for name in names for path in _paths(name, kinds[name])]
+        column = {path: name for name in names for path in _paths(name, kinds[name])}
+        header = list(column)
         mapped = columns(header, given.where)
         if not {"text", "summary", "url"} & set(mapped.values()):
             shown = ", ".join(repr(name[:40]) for name in header[:12])
@@ -49,10 +50,10 @@ def rows(given: Given, limits: Limits, columns: Columns) -> Iterator[Row | SetAs
             return
         count = 0
         try:
-            for batch in file.iter_batches(batch_size=AT_ONCE, columns=sorted({path.split(".")[0] for path in mapped})):
+            for batch in file.iter_batches(batch_size=AT_ONCE, columns=sorted({column[path] for path in mapped})):
                 for values in batch.to_pylist():
                     count += 1
-                    yield _row(values, mapped, f"{given.where} row {count}", f"{given.stem}#{count}")
+                    yield _row(values, mapped, column, f"{given.where} row {count}", f"{given.stem}#{count}")
         except (pyarrow.ArrowException, OSError, ValueError) as fault:
             yield SetAside(f"{given.where} behind row {count}", f"cannot be read ({_first_line(fault)}); write the file anew")
             return
@@ -72,14 +73,16 @@ def _paths(name: str, kind: Any) -> Iterator[str]:
         yield name
 
 
-def _row(values: Mapping[str, Any], mapped: Mapping[str, str], place: str, name: str) -> Row | SetAside:
+def _row(
+    values: Mapping[str, Any], mapped: Mapping[str, str], columns: Mapping[str, str], place: str, name: str
+) -> Row | SetAside:
+    """One row; `columns` says in which column each path of `mapped` stands: "a.b" may be a column or the b of a struct a."""
     fields: dict[str, str] = {}
     own: dict[str, str] = {}
     for path, field in mapped.items():
-        column, _, inner = path.partition(".")
-        value = values.get(path, values.get(column))
-        if inner and isinstance(value, Mapping):
-            value = value.get(inner)
+        value = values.get(columns[path])
+        if path != columns[path] and isinstance(value, Mapping):
+            value = value.get(path.removeprefix(f"{columns[path]}."))
         try:
             told = _as_text(value)
         except TypeError:

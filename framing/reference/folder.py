@@ -97,7 +97,7 @@ def read(folder: Path, models: Models) -> Reference:
 def _told(path: Path) -> dict[str, Any]:
     """The JSON object, of our schema and with a comparison."""
     try:
-        told = json.loads(_bytes(path))
+        told = json.loads(_bytes(path), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise _broken(path, "is no whole JSON text") from None
     if not isinstance(told, dict) or "comparison" not in told:
@@ -106,6 +106,10 @@ def _told(path: Path) -> dict[str, Any]:
         found = str(told.get("schema"))[:20]
         raise ModelMissing(f"the model in {str(path.parent)!r} has schema {found}, this version reads {SCHEMA}: fit it again")
     return told
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 def _valid(folder: Path, told: dict[str, Any]) -> _Beside:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from framing.models import Models
 from framing.nearness import Vectors
+from framing.ranges import outside
 from framing.records import Account, Comparison, ModelCard
 from framing.settings import Settings, as_dict
 
@@ -60,7 +61,9 @@ def fault(reference: Reference) -> str:
     c = reference.comparison
     texts, statements = {a.id: a.text for a in c.articles}, {s.id: s for s in c.statements}
     said = {one.statement for one in reference.said}
-    if len(texts) < len(c.articles) or len(statements) < len(c.statements) or len(said) < len(reference.said):
+    once = ([a.id for a in c.articles], [x.id for x in c.statements], [one.statement for one in reference.said],
+            [p.id for p in c.points], [a.id for a in c.accounts])  # fmt: skip
+    if any(len(set(ids)) < len(ids) for ids in once):
         return "an id stands twice"
     if any(s.article not in texts or texts[s.article][s.start : s.end] != s.text or s.start < 0 for s in c.statements):
         return "a statement is not in its article"
@@ -73,6 +76,10 @@ def fault(reference: Reference) -> str:
     cells = {(cell.account, cell.point) for cell in c.cells}
     if any((a.id, p.id) not in cells for a in reference.accounts for p in c.points):
         return "an account has no answer for a point"
+    if any(cell.chance is not None and not 0 <= cell.chance <= 1 for cell in c.cells):
+        return "a chance is not from 0 to 1"
+    if name := outside(reference.settings):
+        return f"the setting {name} cannot be so"
     if any(a.id not in reference.vocabulary for a in reference.accounts):
         return "an account has no vocabulary"
     if any(n < 1 for words in reference.vocabulary.values() for n in words.values()):

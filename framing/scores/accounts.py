@@ -21,7 +21,7 @@ COLUMNS: dict[str, Column] = {
     "borrowed_share": Column("number", "share of its words that it quotes or retells of others, 0 to 1; empty by side"),
     "points_told": Column("whole", "points of the event it tells"),
     "points_not_found": Column("whole", "points that others of the view tell and no statement of it was matched to"),
-    "points_cannot_tell": Column("whole", "points of the event of which we cannot tell whether it tells them"),
+    "points_cannot_tell": Column("whole", "points that others of the view tell and of which we cannot tell whether it does"),
     "omissions": Column("whole", "points not found in it that are listed as a difference"),
     "only_here": Column("whole", "points it tells and no other account of the view does; empty when it is the only account"),
     "only_here_share": Column(

@@ -22,7 +22,8 @@ EVENT_COLUMNS: dict[str, Column] = {
     "points": Column("whole", "points of the event"),
     "points_shared": Column("whole", "points that two sources or more tell"),
     "contrasts": Column("whole", "differences listed between accounts, in both views"),
-    "set_aside": Column("whole", "articles of it that could not be compared"),
+    "set_aside": Column(
+        "whole", "articles and accounts of it that were read and not compared; what could not be read is in set-aside"),
 }  # fmt: skip
 
 ARTICLE_COLUMNS: dict[str, Column] = {
