@@ -17,16 +17,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any
 
 from framing import limits, settings, toml
 from framing.errors import UsageError
 from framing.limits import Limits
-from framing.ranges import POSITIVE, OnDisk, OneOf, PathText, Range, SomeOf
+from framing.ranges import OnDisk, OneOf, PathText, Range, SomeOf, bounds
 from framing.settings import Settings
 
 FILE = "framing.toml"
@@ -117,15 +117,7 @@ class Kind:
 @cache
 def kinds(section: str) -> Mapping[str, Kind]:
     """The fields of a section by name, in their order."""
-    record = SECTIONS[section]
-    hints = get_type_hints(record, include_extras=True)
-    return {one.name: _kind(hints[one.name]) for one in fields(record)}
-
-
-def _kind(hint: Any) -> Kind:
-    of, *more = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    plain = get_origin(of) or of
-    return Kind(plain, more[0] if more else POSITIVE if plain in (int, float) else None)
+    return {name: Kind(of, bound) for name, (of, bound) in bounds(SECTIONS[section]).items()}
 
 
 def read(

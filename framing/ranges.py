@@ -6,7 +6,7 @@ A bare `int` or `float` is above 0; a field that may hold something else says so
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 MOST = 1e15
 """Above every count of bytes or seconds that means something, and below what a clock or a file of ours cannot hold."""
@@ -80,12 +80,19 @@ NotNegativeInt = Annotated[int, Range(0)]
 PathText = Annotated[str, OnDisk()]
 
 
+def bounds(record: type) -> dict[str, tuple[type, Any]]:
+    """The fields of a dataclass in their order: the type of each, and what its values may be (None: any)."""
+    hints = get_type_hints(record, include_extras=True)
+    return {one.name: _bound(hints[one.name]) for one in fields(record)}
+
+
+def _bound(hint: Any) -> tuple[type, Any]:
+    of, *more = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    plain = get_origin(of) or of
+    return plain, more[0] if more else POSITIVE if plain in (int, float) else None
+
+
 def outside(record: Any) -> str | None:
-    """The first field of a dataclass that holds a number its range does not; None when all are as their fields say."""
-    hints = get_type_hints(type(record), include_extras=True)
-    for one in fields(record):
-        value = getattr(record, one.name)
-        bound = next((m for m in get_args(hints[one.name]) if isinstance(m, Range)), POSITIVE)
-        if isinstance(value, int | float) and not bound.holds(value):
-            return one.name
-    return None
+    """The first field of a dataclass whose value is not what it may be; None when all are."""
+    told = bounds(type(record))
+    return next((name for name, (_, bound) in told.items() if bound and not bound.holds(getattr(record, name))), None)

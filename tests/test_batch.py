@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from framing import read, river, scores
+from framing import batch, read, river, scores
 from framing.batch import folder, isolate, spool
 from framing.batch.pool import Task, outcomes
 from framing.batch.work import Job
@@ -102,6 +102,26 @@ def test_text_that_no_file_can_hold_is_stored(tmp_path):
     spool.fill(tmp_path / "s", [article("a\ud800", "x\ud800 \0", "e\ud800")], DEFAULT)
     (one,) = spool.event(tmp_path / "s", 0)
     assert one.text == "x\ud800 \0" and one.event == "e?"
+
+
+@pytest.mark.parametrize("damage", [lambda b: b"", lambda b: b[:2000], lambda b: b.replace(b'{"id"', b'["id"')])
+def test_a_spool_that_was_damaged_is_known(tmp_path, damage):
+    file = tmp_path / "s"
+    spool.fill(file, [article("a"), SetAside("f line 2", "is empty")], DEFAULT)
+    file.write_bytes(damage(file.read_bytes()))
+    with pytest.raises(spool.Damaged):
+        spool.counts(file)
+        spool.event(file, 0)
+
+
+@pytest.mark.parametrize("refetched", [False, True])
+def test_what_was_finished_is_kept_unless_pages_are_read_anew(tmp_path, refetched):
+    with folder.held(tmp_path / "o"):
+        folder.finish(folder.shard(tmp_path / "o", 0), [("events", {"event": "e"})])
+        batch._spool(tmp_path / "o").write_bytes(b"x")
+        said = str(batch._without_spool(tmp_path / "o", refetched))
+    assert not batch._spool(tmp_path / "o").exists() and "run it again" in said
+    assert folder.shard(tmp_path / "o", 0).exists() == (not refetched) == ("is kept" in said)
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------
@@ -209,12 +229,14 @@ def test_a_finished_run_is_kept_and_another_input_refused(unbroken, tmp_path):
     assert other.returncode == 2 and "other inputs" in other.stderr and "Traceback" not in other.stderr
     mapped = score(output, "--map", "source=title")
     assert mapped.returncode == 2 and "other columns" in mapped.stderr
+    another = score(output, "--format", "parquet")
+    assert another.returncode == 0 and {"events.csv", "events.parquet"} <= files(output).keys()  # both are of this run
     longer = score(output, "--set", "limits.event_seconds=9000")  # for what took too long: the rows stay what they are
     assert longer.returncode == 0 and "3 of them kept" in longer.stderr
     assert score(output, "--force", "--statements", "--format", "csv,jsonl").returncode == 0
     anew = score(output, "--force", given=tmp_path / "new.jsonl")
     assert anew.returncode == 0 and "1 events, 1 articles" in anew.stderr
-    assert not {"statements.csv", "events.jsonl"} & files(output).keys() and "events.csv" in files(output)
+    assert not {"statements.csv", "events.jsonl", "events.parquet"} & files(output).keys() and "events.csv" in files(output)
 
 
 @pytest.mark.models
@@ -234,12 +256,22 @@ def test_row_48_a_shard_that_was_cut_is_scored_again(tmp_path):
 
 
 @pytest.mark.models
+def test_an_account_that_is_not_compared_is_set_aside_with_its_event(tmp_path):
+    assert score(tmp_path / "o", "--set", "limits.event_accounts=2").returncode == 4
+    (row,) = csv.DictReader((tmp_path / "o" / "set-aside.csv").read_text().splitlines())
+    assert row["place"] == "ferry-harbour-post: Tarn Lines" and "event_accounts" in row["reason"]
+
+
+@pytest.mark.models
 def test_rows_set_aside_end_in_their_table_and_exit_code_4(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "The quay was opened on Monday."}\n{"text": \n{"text": "It rained."}\n')
     done = score(tmp_path / "o", given=tmp_path / "a.jsonl")
     assert done.returncode == 4 and "line 2" in done.stderr
     (row,) = csv.DictReader((tmp_path / "o" / "set-aside.csv").read_text().splitlines())
     assert "line 2" in row["place"] and "JSON" in row["reason"]
+    (tmp_path / "a.jsonl").write_text('{"text": "The quay was opened on Monday."}\n')
+    assert score(tmp_path / "o", "--force", given=tmp_path / "a.jsonl").returncode == 0
+    assert "set-aside.csv" not in files(tmp_path / "o")
 
 
 @pytest.mark.models

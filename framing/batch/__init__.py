@@ -9,7 +9,6 @@ again, on whatever engine, it keeps the finished shards, and the tables are the 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -87,12 +86,8 @@ def score(
             return _run(found, told, output, job, plan, progress)
         except OSError as fault:
             raise folders.unwritable(output, fault) from None
-        except sqlite3.OperationalError as fault:  # the disk of the spool is full
-            raise folders.unwritable(output, OSError(str(fault))) from None
-        except sqlite3.DatabaseError:
-            _spool(output).unlink(missing_ok=True)
-            file = str(_spool(output))
-            raise UsageError(f"{file!r} was damaged and is removed; what is finished is kept: run it again") from None
+        except spool.Damaged:
+            raise _without_spool(output, refetched=bool(told.get("fetch"))) from None
 
 
 def _run(
@@ -112,23 +107,39 @@ def _run(
         raise NothingUsable(nothing([one["name"] for one in told["inputs"]], next(reasons, None), unread))
     shards = range(0, events, SHARD)
     open_shards = {n for n, begin in enumerate(shards) if not _kept(output, n, plan.retry)}
+    written = {output / f"{name}.{form}" for name in (*job.tables, SET_ASIDE) for form in plan.formats}
+    if open_shards:  # what is scored now makes old tables of what is not written anew
+        tables.remove(output, tables.EVERY, keep=written)
     kept = sum(len(range(begin, min(begin + SHARD, events))) for n, begin in enumerate(shards) if n not in open_shards)
     _score(articles, events, open_shards, output, job, plan, lambda done, scored: progress(kept + done, events, scored))
     columns = work.columns(job)
     if own := _columns_aside(articles, output, len(shards)):
         columns[SET_ASIDE] = own
     files = tables.write(output, _rows(articles, output, len(shards)), columns, plan.formats)
-    tables.remove_others(output, files)
+    if SET_ASIDE not in columns:
+        tables.remove(output, [SET_ASIDE])
     folders.put(output / "codebook.json", as_json(columns))
     folders.put(output / folders.MANIFEST, json.dumps({**told, "events": events, "articles": of_articles}, indent=1) + "\n")
     aside = (row for name, row in _rows(articles, output, len(shards)) if name == SET_ASIDE)
     first = tuple(SetAside(str(row["place"]), str(row["reason"])) for row in islice(aside, SHOWN))
-    written = (*files, output / "codebook.json", output / folders.MANIFEST)
-    return Summary(events, of_articles, kept, first, len(first) + sum(1 for _ in aside), written)
+    files += [output / "codebook.json", output / folders.MANIFEST]
+    return Summary(events, of_articles, kept, first, len(first) + sum(1 for _ in aside), tuple(files))
 
 
 def _spool(output: Path) -> Path:
     return output / folders.RUN / "articles.sqlite"
+
+
+def _without_spool(output: Path, refetched: bool) -> UsageError:
+    """What is said when the spool was damaged, which is removed so that the next run reads the input anew.
+
+    Pages of the network may read otherwise by then: with them, what is finished goes too.
+    """
+    if refetched:
+        folders.forget(output)
+    _spool(output).unlink(missing_ok=True)
+    kept = "so is what was finished of its pages" if refetched else "what is finished is kept"
+    return UsageError(f"{str(_spool(output))!r} was damaged and is removed, {kept}: run it again")
 
 
 def _kept(output: Path, number: int, retry: bool) -> bool:

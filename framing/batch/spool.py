@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -31,11 +31,22 @@ CREATE TABLE events (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 """
 
 
+class Damaged(Exception):
+    """The spool cannot be read: it was cut short or changed since it was filled."""
+
+
 def fill(file: Path, found: Iterable[Article | SetAside], settings: Settings, alone: bool = False) -> None:
     """Put all that was read into `file`, by event, or `alone`: each article as an event of its own, in the order of reading.
 
-    The file appears whole, when all is in it.
+    The file appears whole, when all is in it. Raises `OSError` when the disk is full.
     """
+    try:
+        _fill(file, found, settings, alone)
+    except sqlite3.OperationalError as fault:
+        raise OSError(str(fault)) from None
+
+
+def _fill(file: Path, found: Iterable[Article | SetAside], settings: Settings, alone: bool) -> None:
     part = file.with_name(f"{file.name}.part")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(part)) as store:
@@ -81,14 +92,22 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _written(file: Path) -> sqlite3.Connection:
-    """The file to read from. Nobody writes to it any more, so no lock is asked for: shared storage often grants none."""
-    return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
+@contextmanager
+def _written(file: Path) -> Iterator[sqlite3.Connection]:
+    """The file to read from. Nobody writes to it any more, so no lock is asked for: shared storage often grants none.
+
+    Raises `Damaged` for what cannot be read, or is no row of ours.
+    """
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as store:
+            yield store
+    except (sqlite3.Error, ValueError, KeyError, TypeError) as fault:
+        raise Damaged(f"{file}: {fault}") from fault
 
 
 def counts(file: Path) -> tuple[int, int, int]:
-    """Events, articles and rows set aside on reading."""
-    with closing(_written(file)) as store:
+    """Events, articles and rows set aside on reading. This and what follows raise `Damaged`."""
+    with _written(file) as store:
         query = "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM articles), (SELECT count(*) FROM aside)"
         of_events, of_articles, of_rows = store.execute(query).fetchone()
     return of_events, of_articles, of_rows
@@ -98,13 +117,13 @@ def event(file: Path, number: int) -> tuple[Article, ...]:
     """The articles of an event, each with the event's name, in the order in which they were read."""
     query = """SELECT articles.told, events.name FROM events JOIN articles ON articles.event = events.name
                WHERE events.number = ? ORDER BY articles.number"""
-    with closing(_written(file)) as store:
+    with _written(file) as store:
         return tuple(replace(_article(told), event=name) for told, name in store.execute(query, (number,)))
 
 
 def aside(file: Path) -> Iterator[dict[str, str]]:
     """The rows set aside on reading, in their order: `place`, `reason`, and their own values."""
-    with closing(_written(file)) as store:
+    with _written(file) as store:
         yield from (json.loads(told) for (told,) in store.execute("SELECT told FROM aside ORDER BY number"))
 
 

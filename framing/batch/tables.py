@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +26,9 @@ ASIDE: Columns = {
     "reason": Column("text", "why it was not used"),
 }
 """The first columns of the table of rows set aside; behind them stand the rows' own."""
+
+EVERY = (*scores.TABLES, *by_model.TABLES, SET_ASIDE)
+"""The names of all tables that a run may write."""
 
 Add = Callable[[Row], None]
 
@@ -55,11 +58,11 @@ def write(folder: Path, rows: Iterator[tuple[str, Row]], columns: Mapping[str, C
     return made
 
 
-def remove_others(folder: Path, written: Iterable[Path]) -> None:
-    """Remove the tables that an earlier run left in a folder of ours and this one did not write."""
-    names = (*scores.TABLES, *by_model.TABLES, SET_ASIDE)
-    for path in {folder / f"{name}.{form}" for name in names for form in FORMATS} - set(written):
-        path.unlink(missing_ok=True)
+def remove(folder: Path, names: Iterable[str], keep: Collection[Path] = ()) -> None:
+    """Remove tables, in all formats, that an earlier run left in a folder of ours, but for those to `keep`."""
+    for path in (folder / f"{name}.{form}" for name in names for form in FORMATS):
+        if path not in keep:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
